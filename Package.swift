@@ -1,0 +1,84 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings of every target of ours; packages keep their own.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// A room of the house; see docs/architecture.md for the floors. A target may only name targets of floors below it.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+/// The tests of a room.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+    name: "fuellort",
+    products: [
+        .executable(name: "fuellort", targets: ["fuellort"]),
+        .executable(name: "fuellort-simulator", targets: ["fuellort-simulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Cellar
+        .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        // Ground
+        room("Model"),
+        room("Routing"),
+        // Floor 1
+        room("Decoding", ["Model"]),
+        room("Forecasting", ["Model"]),
+        room("Roads", ["Model"]),
+        room("MQTT", ["CMosquitto", logging]),
+        room("TownFiles", ["Model", yams]),
+        // Floor 2
+        room("Store", ["Model"]),
+        room("StoreSQLite", ["Model", "Store", grdb]),
+        room("Planning", ["Model", "Forecasting", "Routing"]),
+        room("Reports", ["Model"]),
+        // Floor 3
+        room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, metrics, lifecycle]),
+        room("Dispatching", ["Model", "Forecasting", "Routing", "Roads", "Planning", "Store", "TownFiles", "Reports", logging]),
+        // Floor 4
+        room("Web", ["Model", "Store", "Reports", "Dispatching", hummingbird, logging, metrics]),
+        // Roof
+        .executableTarget(
+            name: "fuellort",
+            dependencies: [
+                "Model", "Store", "StoreSQLite", "TownFiles", "Reports", "Ingest", "Dispatching", "Web",
+                argumentParser, hummingbird, lifecycle, unixSignals, logging, metrics, yams,
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "fuellort-simulator",
+            dependencies: ["Model", "TownFiles", "MQTT", argumentParser, logging],
+            path: "simulator",
+            swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

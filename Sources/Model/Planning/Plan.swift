@@ -1,0 +1,198 @@
+/// All tours of one day.
+public struct Plan: Hashable, Sendable, Codable {
+    public var id: PlanID
+    public var town: TownID
+    public var day: CalendarDay
+    public var createdAt: Timestamp
+    public var tours: [Tour]
+    /// Due but not served, each with its obstacle.
+    public var leftOut: [LeftOut]
+    public var violations: [PlanViolation]
+    public var distanceBasis: DistanceBasis
+    /// Random seed and search effort, so that the plan can be made again.
+    public var seed: UInt64
+    public var iterations: Int
+
+    public init(
+        id: PlanID, town: TownID, day: CalendarDay, createdAt: Timestamp, tours: [Tour], leftOut: [LeftOut],
+        violations: [PlanViolation] = [], distanceBasis: DistanceBasis, seed: UInt64, iterations: Int
+    ) {
+        self.id = id
+        self.town = town
+        self.day = day
+        self.createdAt = createdAt
+        self.tours = tours
+        self.leftOut = leftOut
+        self.violations = violations
+        self.distanceBasis = distanceBasis
+        self.seed = seed
+        self.iterations = iterations
+    }
+
+    public var totals: TourTotals { tours.reduce(into: TourTotals()) { $0.add($1.totals) } }
+}
+
+/// Ordered stops of one vehicle in one shift.
+public struct Tour: Hashable, Sendable, Codable {
+    public var id: TourID
+    public var vehicle: VehicleID
+    public var stops: [Stop]
+    public var totals: TourTotals
+
+    public init(id: TourID, vehicle: VehicleID, stops: [Stop], totals: TourTotals) {
+        self.id = id
+        self.vehicle = vehicle
+        self.stops = stops
+        self.totals = totals
+    }
+}
+
+/// One halt of a tour.
+public struct Stop: Hashable, Sendable, Codable {
+    public var place: StopPlace
+    public var coordinate: Coordinate
+    /// Way from the stop before.
+    public var legMetres: Int
+    public var legSeconds: Int
+    public var arrival: Timestamp
+    /// From arrival until service begins.
+    public var waitSeconds: Int
+    public var serviceSeconds: Int
+    public var departure: Timestamp
+    /// What is emptied here; empty unless the place is a site.
+    public var emptied: [StopEmptying]
+    /// In the vehicle when it leaves.
+    public var loadKilograms: Double
+    /// Compacted volume in the vehicle when it leaves, all compartments.
+    public var loadLitres: Double
+
+    public init(
+        place: StopPlace, coordinate: Coordinate, legMetres: Int, legSeconds: Int, arrival: Timestamp, waitSeconds: Int,
+        serviceSeconds: Int, departure: Timestamp, emptied: [StopEmptying] = [], loadKilograms: Double, loadLitres: Double
+    ) {
+        self.place = place
+        self.coordinate = coordinate
+        self.legMetres = legMetres
+        self.legSeconds = legSeconds
+        self.arrival = arrival
+        self.waitSeconds = waitSeconds
+        self.serviceSeconds = serviceSeconds
+        self.departure = departure
+        self.emptied = emptied
+        self.loadKilograms = loadKilograms
+        self.loadLitres = loadLitres
+    }
+}
+
+/// Where and for what a tour halts.
+public enum StopPlace: Hashable, Sendable, Codable {
+    case depotStart(DepotID)
+    case site(SiteID)
+    case disposal(DisposalSiteID)
+    /// A pause at the place of the stop before.
+    case rest
+    case depotEnd(DepotID)
+}
+
+/// One container emptied at a stop.
+public struct StopEmptying: Hashable, Sendable, Codable {
+    public var slot: SlotID
+    public var fraction: Fraction
+    public var expectedLevel: Double
+    public var expectedKilograms: Double
+    /// Compacted, in the vehicle.
+    public var expectedLitres: Double
+    public var reason: StopReason
+
+    public init(
+        slot: SlotID, fraction: Fraction, expectedLevel: Double, expectedKilograms: Double, expectedLitres: Double,
+        reason: StopReason
+    ) {
+        self.slot = slot
+        self.fraction = fraction
+        self.expectedLevel = expectedLevel
+        self.expectedKilograms = expectedKilograms
+        self.expectedLitres = expectedLitres
+        self.reason = reason
+    }
+}
+
+/// Sums over a tour or a plan.
+public struct TourTotals: Hashable, Sendable, Codable {
+    public var distanceMetres: Int
+    public var drivingSeconds: Int
+    public var serviceSeconds: Int
+    public var disposalSeconds: Int
+    public var waitSeconds: Int
+    public var breakSeconds: Int
+    /// From leaving the depot to being back.
+    public var durationSeconds: Int
+    public var sites: Int
+    public var containers: Int
+    public var loads: Int
+    public var collectedKilograms: Double
+    /// Litres of diesel and kWh are kept apart.
+    public var dieselLitres: Double
+    public var electricKilowattHours: Double
+    public var carbonDioxideKilograms: Double
+
+    public init(
+        distanceMetres: Int = 0, drivingSeconds: Int = 0, serviceSeconds: Int = 0, disposalSeconds: Int = 0, waitSeconds: Int = 0,
+        breakSeconds: Int = 0, durationSeconds: Int = 0, sites: Int = 0, containers: Int = 0, loads: Int = 0,
+        collectedKilograms: Double = 0, dieselLitres: Double = 0, electricKilowattHours: Double = 0,
+        carbonDioxideKilograms: Double = 0
+    ) {
+        self.distanceMetres = distanceMetres
+        self.drivingSeconds = drivingSeconds
+        self.serviceSeconds = serviceSeconds
+        self.disposalSeconds = disposalSeconds
+        self.waitSeconds = waitSeconds
+        self.breakSeconds = breakSeconds
+        self.durationSeconds = durationSeconds
+        self.sites = sites
+        self.containers = containers
+        self.loads = loads
+        self.collectedKilograms = collectedKilograms
+        self.dieselLitres = dieselLitres
+        self.electricKilowattHours = electricKilowattHours
+        self.carbonDioxideKilograms = carbonDioxideKilograms
+    }
+
+    public mutating func add(_ other: TourTotals) {
+        distanceMetres += other.distanceMetres
+        drivingSeconds += other.drivingSeconds
+        serviceSeconds += other.serviceSeconds
+        disposalSeconds += other.disposalSeconds
+        waitSeconds += other.waitSeconds
+        breakSeconds += other.breakSeconds
+        durationSeconds += other.durationSeconds
+        sites += other.sites
+        containers += other.containers
+        loads += other.loads
+        collectedKilograms += other.collectedKilograms
+        dieselLitres += other.dieselLitres
+        electricKilowattHours += other.electricKilowattHours
+        carbonDioxideKilograms += other.carbonDioxideKilograms
+    }
+}
+
+/// A rule that a plan breaks, in the town's words.
+public struct PlanViolation: Hashable, Sendable, Codable {
+    /// Stable key: `payload`, `volume`, `shift`, `quiet-hours`, `driving-time`, `working-time`, `opening-hours`, `not-tipped`, …
+    public var rule: String
+    /// The paragraph or the town's own rule.
+    public var source: String?
+    public var tour: TourID?
+    /// Index into the tour's stops.
+    public var stop: Int?
+    /// What was found and what is allowed, in plain English.
+    public var message: String
+
+    public init(rule: String, source: String? = nil, tour: TourID? = nil, stop: Int? = nil, message: String) {
+        self.rule = rule
+        self.source = source
+        self.tour = tour
+        self.stop = stop
+        self.message = message
+    }
+}

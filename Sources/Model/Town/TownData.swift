@@ -1,0 +1,66 @@
+/// All that a town has, as one value: what is imported, exported, and handed to planning.
+public struct TownData: Hashable, Sendable, Codable {
+    public var town: Town
+    public var rules: TownRules
+    public var containerTypes: [ContainerType]
+    public var containers: [Container]
+    public var sites: [Site]
+    public var slots: [Slot]
+    public var devices: [Device]
+    public var depots: [Depot]
+    public var disposalSites: [DisposalSite]
+    public var vehicles: [Vehicle]
+
+    public init(
+        town: Town, rules: TownRules = .standard, containerTypes: [ContainerType] = [], containers: [Container] = [],
+        sites: [Site] = [], slots: [Slot] = [], devices: [Device] = [], depots: [Depot] = [], disposalSites: [DisposalSite] = [],
+        vehicles: [Vehicle] = []
+    ) {
+        self.town = town
+        self.rules = rules
+        self.containerTypes = containerTypes
+        self.containers = containers
+        self.sites = sites
+        self.slots = slots
+        self.devices = devices
+        self.depots = depots
+        self.disposalSites = disposalSites
+        self.vehicles = vehicles
+    }
+}
+
+/// Look-ups into a town's data, made once; O(1) each.
+public struct TownIndex: Sendable {
+    public let sites: [SiteID: Site]
+    public let slots: [SlotID: Slot]
+    public let slotsBySite: [SiteID: [Slot]]
+    public let slotByDevice: [DeviceID: Slot]
+    public let containers: [ContainerID: Container]
+    public let containerTypes: [ContainerTypeID: ContainerType]
+    public let devices: [DeviceID: Device]
+    public let vehicles: [VehicleID: Vehicle]
+    public let depots: [DepotID: Depot]
+    public let disposalSites: [DisposalSiteID: DisposalSite]
+
+    public init(_ data: TownData) {
+        func byKey<K: Hashable, V>(_ values: [V], _ key: (V) -> K) -> [K: V] {
+            Dictionary(values.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        sites = byKey(data.sites, \.id)
+        slots = byKey(data.slots, \.id)
+        slotsBySite = Dictionary(grouping: data.slots, by: \.site)
+        slotByDevice = Dictionary(
+            data.slots.compactMap { slot in slot.device.map { ($0, slot) } }, uniquingKeysWith: { first, _ in first })
+        containers = byKey(data.containers, \.id)
+        containerTypes = byKey(data.containerTypes, \.id)
+        devices = byKey(data.devices, \.id)
+        vehicles = byKey(data.vehicles, \.id)
+        depots = byKey(data.depots, \.id)
+        disposalSites = byKey(data.disposalSites, \.id)
+    }
+
+    /// The type of the container that stands in the slot now.
+    public func containerType(of slot: Slot) -> ContainerType? {
+        slot.container.flatMap { containers[$0] }.flatMap { containerTypes[$0.type] }
+    }
+}

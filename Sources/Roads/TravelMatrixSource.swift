@@ -1,0 +1,9 @@
+public import Model
+
+/// Where a plan's ways come from: the straight-line estimate, the town's road network, or a routing server.
+public protocol TravelMatrixSource: Sendable {
+    var basis: DistanceBasis { get }
+
+    /// Directed distances and durations between all pairs of `places`, in their order.
+    func matrix(between places: [Coordinate]) async throws -> TravelMatrix
+}

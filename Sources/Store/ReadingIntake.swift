@@ -1,0 +1,88 @@
+public import Model
+
+/// The writing side of ingest: one call, one durable transaction. Synchronous, because the ingest thread acknowledges to the
+/// broker only after it returns.
+public protocol ReadingIntake: Sendable {
+    /// Stores a batch in one transaction that has reached the disk when the call returns.
+    ///
+    /// Repeats are harmless: a reading with the same slot and time, or with the same device and frame counter within ten minutes, is
+    /// counted as a repeat and leaves the stored one alone.
+    /// - Throws: ``StoreError``; then nothing of the batch is stored.
+    func commit(_ batch: IntakeBatch) throws -> IntakeOutcome
+
+    /// The levels tracked so far, to go on from after a start.
+    func levelStates(town: TownID) throws -> [SlotID: StoredLevelState]
+
+    /// Readings of one slot in time order, oldest first, to derive its level again after a late reading.
+    func readingsForDerivation(town: TownID, slot: SlotID, since: Timestamp) throws -> [Reading]
+}
+
+/// What one transaction holds.
+public struct IntakeBatch: Sendable {
+    public var readings: [TownReading]
+    public var quarantined: [QuarantinedMessage]
+    /// Derived from the readings: the new state of each slot that changed.
+    public var levels: [LevelChange]
+
+    public init(readings: [TownReading] = [], quarantined: [QuarantinedMessage] = [], levels: [LevelChange] = []) {
+        self.readings = readings
+        self.quarantined = quarantined
+        self.levels = levels
+    }
+
+    public var isEmpty: Bool { readings.isEmpty && quarantined.isEmpty && levels.isEmpty }
+}
+
+public struct TownReading: Sendable, Hashable {
+    public var town: TownID
+    public var reading: Reading
+
+    public init(town: TownID, reading: Reading) {
+        self.town = town
+        self.reading = reading
+    }
+}
+
+/// A slot's derived state after a batch.
+public struct LevelChange: Sendable {
+    public var town: TownID
+    public var slot: SlotID
+    public var state: StoredLevelState
+    /// Emptyings found in this batch.
+    public var emptyings: [Emptying]
+    /// When set, stored sensed emptyings of the slot at or after this moment are replaced by `emptyings`: the slot was derived again.
+    public var replacesEmptyingsSince: Timestamp?
+
+    public init(
+        town: TownID, slot: SlotID, state: StoredLevelState, emptyings: [Emptying] = [], replacesEmptyingsSince: Timestamp? = nil
+    ) {
+        self.town = town
+        self.slot = slot
+        self.state = state
+        self.emptyings = emptyings
+        self.replacesEmptyingsSince = replacesEmptyingsSince
+    }
+}
+
+/// The current level as lists show it, and the tracker's memory, which only the tracker understands.
+public struct StoredLevelState: Sendable, Hashable {
+    public var current: CurrentLevel
+    public var memory: [UInt8]
+
+    public init(current: CurrentLevel, memory: [UInt8]) {
+        self.current = current
+        self.memory = memory
+    }
+}
+
+public struct IntakeOutcome: Sendable, Hashable {
+    public var stored: Int
+    public var repeats: Int
+    public var quarantined: Int
+
+    public init(stored: Int, repeats: Int, quarantined: Int) {
+        self.stored = stored
+        self.repeats = repeats
+        self.quarantined = quarantined
+    }
+}

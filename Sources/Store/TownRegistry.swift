@@ -1,0 +1,19 @@
+public import Model
+
+/// What the towns have.
+public protocol TownRegistry: Sendable {
+    func towns() async throws -> [Town]
+
+    /// Everything of one town; `nil` if there is no such town.
+    func townData(_ town: TownID) async throws -> TownData?
+
+    /// Replaces everything of the town in one transaction; the history of slots that remain goes on, and that of slots that are gone
+    /// is kept. Notes swaps of containers and devices with the time.
+    func replaceTown(_ data: TownData, at now: Timestamp) async throws
+
+    /// A number that changes with every import, so that caches know when to look again.
+    func registryVersion() throws -> Int64
+
+    /// All towns at once and synchronously, for the ingest thread.
+    func allTownData() throws -> [TownData]
+}
