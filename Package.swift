@@ -56,6 +56,7 @@ let package = Package(
         room("Roads", ["Model"]),
         room("MQTT", ["CMosquitto", logging]),
         room("TownFiles", ["Model", yams]),
+        room("Settings", [yams]),
         // Floor 2
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
@@ -70,8 +71,8 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Store", "StoreSQLite", "TownFiles", "Reports", "Ingest", "Dispatching", "Web",
-                argumentParser, hummingbird, lifecycle, unixSignals, logging, metrics, yams,
+                "Model", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "Ingest", "Dispatching", "Web",
+                argumentParser, hummingbird, lifecycle, unixSignals, logging, metrics,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -79,6 +80,10 @@ let package = Package(
             dependencies: ["Model", "TownFiles", "MQTT", argumentParser, logging],
             path: "simulator",
             swiftSettings: house),
+
+        tests("SettingsTests", ["Settings"]),
+        tests("ModelTests", ["Model"]),
+        tests("RoadsTests", ["Roads", "Model"]),
     ],
     swiftLanguageModes: [.v6]
 )
