@@ -12,7 +12,7 @@ SEED ?= 1
 .PHONY: help setup build release lint format test demo clean
 
 help: ## Lists the targets.
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 setup: ## Installs the system packages that are missing.
 	@.ci/setup

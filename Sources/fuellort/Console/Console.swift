@@ -8,13 +8,6 @@ enum Console {
 
     static func message(_ text: String) { put(text + "\n", to: 2) }
 
-    /// Pretty-printed with sorted keys, so that two outputs can be compared.
-    static func json(_ value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        line(String(decoding: try encoder.encode(value), as: UTF8.self))
-    }
-
     /// Whether stdout takes colour: a terminal, and NO_COLOR is not set (no-color.org).
     static var takesColour: Bool {
         isatty(stdoutDescriptor) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
