@@ -37,16 +37,6 @@ public struct ReadingKey: Sendable, Hashable {
     }
 }
 
-public struct LevelPoint: Sendable, Hashable {
-    public var at: Timestamp
-    public var level: Double
-
-    public init(at: Timestamp, level: Double) {
-        self.at = at
-        self.level = level
-    }
-}
-
 public struct LevelBucket: Sendable, Hashable, Codable {
     public var start: Timestamp
     public var minimum: Double
