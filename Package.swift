@@ -54,7 +54,7 @@ let package = Package(
         room("Decoding", ["Model"]),
         room("Forecasting", ["Model"]),
         room("Roads", ["Model"]),
-        room("MQTT", ["CMosquitto", logging]),
+        room("MQTT", ["CMosquitto"]),
         room("TownFiles", ["Model", yams]),
         room("Settings", [yams]),
         // Floor 2
@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "Ingest", "Dispatching", "Web",
+                "Model", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest", "Dispatching", "Web",
                 argumentParser, hummingbird, lifecycle, unixSignals, logging, metrics,
             ],
             swiftSettings: house),
@@ -81,9 +81,16 @@ let package = Package(
             path: "simulator",
             swiftSettings: house),
 
+        // Tests; what several of them need stands under Tests/Support
+        .target(name: "TestBroker", path: "Tests/Support/TestBroker", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
         tests("RoadsTests", ["Roads", "Model"]),
+        tests("DecodingTests", ["Decoding", "Model"]),
+        tests("ForecastingTests", ["Forecasting", "Model"]),
+        tests("TownFilesTests", ["TownFiles", "Model"]),
+        tests("MQTTTests", ["MQTT", "TestBroker"]),
+        tests("EndToEndTests", ["TestBroker"]),
     ],
     swiftLanguageModes: [.v6]
 )
