@@ -8,7 +8,7 @@ struct Fuellort: AsyncParsableCommand {
         abstract: "Empties public containers by need: sensor readings in, tours out.",
         discussion: """
             The way of a day:
-              fuellort containers import config/towns/demo   what the town has, from plain files
+              fuellort containers import config/towns/example   what the town has, from plain files
               fuellort serve                                 listens to the sensors, answers over HTTP
               fuellort containers list --due                 what is full, and how sure that is
               fuellort plan                                  tomorrow's tours

@@ -29,7 +29,7 @@ struct DoctorCommand: AsyncParsableCommand {
         var findings: [Finding] = []
         let towns = try await place.desk.towns()
         if towns.isEmpty {
-            findings.append(.problem("towns", "none imported", "`fuellort containers import FOLDER`; an example is config/towns/demo."))
+            findings.append(.problem("towns", "none imported", "`fuellort containers import FOLDER`; an example is config/towns/example."))
         }
         for town in towns {
             let levels = try await place.desk.containers(town: town.id, dueOn: nil)

@@ -52,7 +52,7 @@ struct Workplace {
         guard let first = towns.first else {
             throw CommandFailure(
                 .inputMissing,
-                "\(settings.text("store.path")) has no town yet: `fuellort containers import FOLDER` (an example is config/towns/demo)")
+                "\(settings.text("store.path")) has no town yet: `fuellort containers import FOLDER` (an example is config/towns/example)")
         }
         guard towns.count == 1 else {
             throw CommandFailure(
