@@ -1,0 +1,227 @@
+extension Instance {
+    static func table<Element>(_ values: [Element]) -> UnsafeMutablePointer<Element> {
+        let pointer = UnsafeMutablePointer<Element>.allocate(capacity: max(1, values.count))
+        for (index, value) in values.enumerated() { (pointer + index).initialize(to: value) }
+        return pointer
+    }
+
+    static func groups(_ tasks: [Problem.Task]) -> (ofTask: [Int32], members: [[Int32]]) {
+        var numbers: [String: Int] = [:]
+        var members: [[Int32]] = []
+        var ofTask: [Int32] = []
+        for (index, task) in tasks.enumerated() {
+            guard let name = task.exclusiveGroup else {
+                ofTask.append(-1)
+                continue
+            }
+            let number = numbers[name] ?? members.count
+            if number == members.count {
+                numbers[name] = number
+                members.append([])
+            }
+            members[number].append(Int32(index))
+            ofTask.append(Int32(number))
+        }
+        return (ofTask, members)
+    }
+
+    static func orders(_ problem: Problem, _ tasksByID: [String: Int]) -> (before: [Int32], after: [Int32]) {
+        var before = [Int32](repeating: -1, count: problem.tasks.count)
+        var after = before
+        for order in problem.orders {
+            let indices = order.compactMap { tasksByID[$0] }
+            for (earlier, later) in zip(indices, indices.dropFirst()) {
+                after[earlier] = Int32(later)
+                before[later] = Int32(earlier)
+            }
+        }
+        return (before, after)
+    }
+
+    /// One travel table per distinct pair of profile and speed.
+    static func travelClasses(_ problem: Problem) -> (tables: [TravelTable], ofVehicle: [Int]) {
+        struct Key: Hashable {
+            let profile: Int
+            let permille: Int
+        }
+        var numbers: [Key: Int] = [:]
+        var tables: [TravelTable] = []
+        let ofVehicle = problem.vehicles.map { vehicle in
+            let key = Key(profile: vehicle.profile, permille: vehicle.durationPermille)
+            if let number = numbers[key] { return number }
+            numbers[key] = tables.count
+            tables.append(TravelTable(problem.profiles[vehicle.profile], permille: vehicle.durationPermille))
+            return tables.count - 1
+        }
+        if tables.isEmpty, let first = problem.profiles.first { tables.append(TravelTable(first, permille: 1000)) }
+        return (tables, ofVehicle)
+    }
+
+    static func compatibility(_ problem: Problem, locked: [Int32]) -> [Bool] {
+        let lists: [(vehicles: [String]?, skills: [String])] =
+            problem.tasks.map { ($0.allowedVehicles, $0.requiredSkills) } + problem.disposalSites.map { ($0.allowedVehicles, []) }
+        let skills = problem.vehicles.map { Set($0.skills) }
+        var result = [Bool](repeating: true, count: lists.count * problem.vehicles.count)
+        for (stop, list) in lists.enumerated() {
+            let owner = stop < locked.count ? locked[stop] : -1
+            if list.vehicles == nil, list.skills.isEmpty, owner < 0 { continue }
+            let permitted = list.vehicles.map { Set($0) }
+            for (index, vehicle) in problem.vehicles.enumerated() {
+                let fits =
+                    (permitted?.contains(vehicle.id) ?? true) && list.skills.allSatisfy { skills[index].contains($0) }
+                    && (owner < 0 || Int(owner) == index)
+                result[stop * problem.vehicles.count + index] = fits
+            }
+        }
+        return result
+    }
+
+    /// More than serving any one task can cost with any vehicle, yet small enough to be summed up.
+    static func penalty(_ problem: Problem, _ tables: [TravelTable]) -> Int {
+        var longest = 0
+        for table in tables {
+            for task in problem.tasks.prefix(2_000) {
+                let here = Int32(task.location)
+                for vehicle in problem.vehicles.prefix(8) {
+                    let home = Int32(vehicle.startLocation ?? task.location)
+                    for metres in [table.distance(home, here), table.distance(here, home)] where metres < Int(Travel.unreachable)
+                    {
+                        longest = max(longest, metres)
+                    }
+                }
+            }
+        }
+        let perMetre = problem.vehicles.map(\.costPerMetre).max() ?? 0
+        let perSecond = problem.vehicles.map { $0.costPerSecond + ($0.overtime?.costPerSecond ?? 0) }.max() ?? 0
+        let shift = problem.vehicles.map { $0.shift.closeSeconds - $0.shift.openSeconds }.max() ?? 0
+        let fixed = problem.vehicles.map(\.fixedCost).max() ?? 0
+        let prize = problem.tasks.compactMap(\.prize).max() ?? 0
+        let detour = (4 * longest + 1).multipliedReportingOverflow(by: perMetre).partialValue
+        let time = min(shift, 1_000_000).multipliedReportingOverflow(by: perSecond).partialValue
+        return min(1_000_000_000_000_000, max(1, detour / 2) + time + fixed + prize + 1)
+    }
+}
+
+/// What the search needs of a vehicle.
+struct VehicleData {
+    let table: TravelTable
+    let start: Int32
+    let end: Int32
+    let open: Int
+    let close: Int
+    let maximumDuration: Int
+    let maximumDistance: Int
+    let maximumTasks: Int
+    let maximumDisposals: Int
+    let overtimeAfter: Int
+    let overtimeCost: Int
+    let fixedCost: Int
+    let costPerMetre: Int
+    let costPerSecond: Int
+    let balance: Int
+    let endsEmpty: Bool
+    let initialLoad: UnsafeMutablePointer<Int>
+    let capacities: UnsafeMutablePointer<Int>
+    let pauses: PauseRules
+    /// Whether the time of the start matters beyond the windows: then tours are scheduled to start late.
+    let durationMatters: Bool
+    /// Whether earliest and latest times at each stop decide feasibility and distance alone decides cost.
+    let isPlain: Bool
+
+    init(_ vehicle: Problem.Vehicle, table: TravelTable, balance: Int) {
+        self.table = table
+        start = Int32(vehicle.startLocation ?? -1)
+        end = Int32(vehicle.endLocation ?? -1)
+        open = vehicle.shift.openSeconds
+        close = vehicle.shift.closeSeconds
+        let shift = vehicle.shift.closeSeconds - vehicle.shift.openSeconds
+        maximumDuration = min(vehicle.maximumDurationSeconds ?? shift, shift)
+        maximumDistance = vehicle.maximumDistanceMetres ?? Int.max / 4
+        maximumTasks = vehicle.maximumTasks ?? Int.max / 4
+        maximumDisposals = vehicle.maximumDisposals ?? Int.max / 4
+        overtimeAfter = vehicle.overtime?.afterSeconds ?? 0
+        overtimeCost = vehicle.overtime?.costPerSecond ?? 0
+        fixedCost = vehicle.fixedCost
+        costPerMetre = vehicle.costPerMetre
+        costPerSecond = vehicle.costPerSecond
+        self.balance = balance
+        endsEmpty = vehicle.endsEmpty
+        capacities = Instance.table(vehicle.capacities)
+        initialLoad = Instance.table(vehicle.initialLoad.isEmpty ? vehicle.capacities.map { _ in 0 } : vehicle.initialLoad)
+        pauses = PauseRules(vehicle)
+        let priced = vehicle.costPerSecond > 0 || overtimeCost > 0 || balance > 0
+        durationMatters = priced || maximumDuration < shift || pauses.any
+        isPlain = !durationMatters
+    }
+
+    func free() {
+        initialLoad.deallocate()
+        capacities.deallocate()
+        pauses.drivingParts.deallocate()
+        pauses.thresholds.deallocate()
+    }
+}
+
+/// Break rules of a vehicle in the form the simulation uses; absent rules have limits never reached.
+struct PauseRules {
+    var any = false
+    var drivingLimit = Int.max / 4
+    let drivingParts: UnsafeMutablePointer<Int>
+    var drivingPartCount = 0
+    var drivingWhole = 0
+    var workingLimit = Int.max / 4
+    var workingPart = 0
+    let thresholds: UnsafeMutablePointer<Problem.BreakRule.Threshold>
+    var thresholdCount = 0
+    var totalPart = 0
+    var hasWindow = false
+    var windowOpen = 0
+    var windowClose = 0
+    var windowSeconds = 0
+    var elapsed = Problem.Elapsed()
+    /// Shortest waiting worth being declared a pause.
+    var usefulPart = Int.max / 4
+
+    init(_ vehicle: Problem.Vehicle) {
+        any = !vehicle.breakRules.isEmpty
+        elapsed = vehicle.elapsed
+        var driving: [Int] = []
+        var totals: [Problem.BreakRule.Threshold] = []
+        for rule in vehicle.breakRules {
+            switch rule.kind {
+            case .driving(let maximum, let parts):
+                drivingLimit = maximum
+                driving = parts
+                drivingWhole = parts.reduce(0, +)
+                usefulPart = min(usefulPart, parts.first ?? usefulPart)
+            case .working(let maximum, let part):
+                workingLimit = maximum
+                workingPart = part
+                usefulPart = min(usefulPart, part)
+            case .total(let list, let part):
+                totals = list
+                totalPart = part
+                usefulPart = min(usefulPart, part)
+            case .window(let start, let seconds):
+                hasWindow = true
+                windowOpen = start.openSeconds
+                windowClose = start.closeSeconds
+                windowSeconds = seconds
+            }
+        }
+        usefulPart = max(usefulPart, 60)
+        drivingParts = Instance.table(driving)
+        drivingPartCount = driving.count
+        thresholds = Instance.table(totals)
+        thresholdCount = totals.count
+    }
+
+    /// Pause owed in total for an amount of work.
+    func totalOwed(work: Int) -> Int {
+        var owed = 0
+        for index in 0..<thresholdCount where work > thresholds[index].workSeconds {
+            owed = max(owed, thresholds[index].pauseSeconds)
+        }
+        return owed
+    }
+}

@@ -1,0 +1,144 @@
+/// For every task its nearest tasks, nearest first, as one flat table.
+///
+/// A uniform grid over the coordinates finds them in about O(n k) for plane travel; matrices are scanned
+/// and partially sorted row by row, O(n^2).
+final class NeighbourLists: @unchecked Sendable {
+    let perTask: Int
+    let list: UnsafeMutablePointer<Int32>
+
+    static let largest = 100
+
+    init(_ problem: Problem, table: TravelTable?) {
+        let count = problem.tasks.count
+        perTask = max(0, min(Self.largest, count - 1))
+        list = .allocate(capacity: max(1, count * perTask))
+        guard perTask > 0, let table else { return }
+        let locations = problem.tasks.map { Int32($0.location) }
+        if table.distances == nil, case .plane(let plane)? = problem.profiles.first {
+            fillFromGrid(plane, locations)
+        } else {
+            fillFromTable(table, locations)
+        }
+    }
+
+    deinit { list.deallocate() }
+
+    private func fillFromTable(_ table: TravelTable, _ locations: [Int32]) {
+        var keys = [UInt64](repeating: 0, count: locations.count)
+        for task in locations.indices {
+            for other in locations.indices {
+                let there = table.distance(locations[task], locations[other])
+                let back = table.distance(locations[other], locations[task])
+                keys[other] = (UInt64(min(there, back)) << 32) | UInt64(other)
+            }
+            keys[task] = .max
+            Self.smallestFirst(&keys, perTask)
+            for rank in 0..<perTask { list[task * perTask + rank] = Int32(truncatingIfNeeded: keys[rank] & 0xFFFF_FFFF) }
+        }
+    }
+
+    /// Moves the `count` smallest keys to the front in order (quickselect, then sort).
+    private static func smallestFirst(_ keys: inout [UInt64], _ count: Int) {
+        var low = 0
+        var high = keys.count - 1
+        while low < high {
+            let pivot = keys[(low + high) / 2]
+            var left = low
+            var right = high
+            while left <= right {
+                while keys[left] < pivot { left += 1 }
+                while keys[right] > pivot { right -= 1 }
+                if left <= right {
+                    keys.swapAt(left, right)
+                    left += 1
+                    right -= 1
+                }
+            }
+            if count - 1 <= right { high = right } else if count - 1 >= left { low = left } else { break }
+        }
+        keys[..<count].sort()
+    }
+
+    private func fillFromGrid(_ plane: PlaneTravel, _ locations: [Int32]) {
+        let xs = locations.map { plane.x[Int($0)] }
+        let ys = locations.map { plane.y[Int($0)] }
+        let grid = Grid(xs, ys, perCell: 4)
+        var keys: [(Double, Int32)] = []
+        for task in locations.indices {
+            keys.removeAll(keepingCapacity: true)
+            grid.nearest(to: task, wanted: perTask, into: &keys)
+            keys.sort { $0 < $1 }
+            for rank in 0..<perTask { list[task * perTask + rank] = keys[rank].1 }
+        }
+    }
+}
+
+/// Points in square cells, for neighbour search.
+struct Grid {
+    private let xs: [Double]
+    private let ys: [Double]
+    private let minX: Double
+    private let minY: Double
+    private let cell: Double
+    private let columns: Int
+    private let rows: Int
+    private var first: [Int32]
+    private var members: [Int32]
+
+    init(_ xs: [Double], _ ys: [Double], perCell: Int) {
+        self.xs = xs
+        self.ys = ys
+        minX = xs.min() ?? 0
+        minY = ys.min() ?? 0
+        let width = max((xs.max() ?? 0) - minX, 1e-9)
+        let height = max((ys.max() ?? 0) - minY, 1e-9)
+        let cells = max(1, xs.count / perCell)
+        cell = max((width * height / Double(cells)).squareRoot(), max(width, height) / 2_000)
+        columns = Int(width / cell) + 1
+        rows = Int(height / cell) + 1
+        first = [Int32](repeating: 0, count: columns * rows + 1)
+        members = [Int32](repeating: 0, count: xs.count)
+        for point in xs.indices { first[key(point) + 1] += 1 }
+        for index in 1..<first.count { first[index] += first[index - 1] }
+        var next = first
+        for point in xs.indices {
+            members[Int(next[key(point)])] = Int32(point)
+            next[key(point)] += 1
+        }
+    }
+
+    private func column(_ x: Double) -> Int { min(columns - 1, Int((x - minX) / cell)) }
+    private func row(_ y: Double) -> Int { min(rows - 1, Int((y - minY) / cell)) }
+    private func key(_ point: Int) -> Int { row(ys[point]) * columns + column(xs[point]) }
+
+    /// Collects at least `wanted` points (fewer only if there are no more) that are sure to contain the nearest ones.
+    func nearest(to point: Int, wanted: Int, into keys: inout [(Double, Int32)]) {
+        let atColumn = column(xs[point])
+        let atRow = row(ys[point])
+        var ring = 0
+        var enough = -1
+        while ring <= max(columns, rows) {
+            for r in max(0, atRow - ring)...min(rows - 1, atRow + ring) {
+                let wholeRow = r == atRow - ring || r == atRow + ring
+                var c = max(0, atColumn - ring)
+                while c <= min(columns - 1, atColumn + ring) {
+                    if wholeRow || c == atColumn - ring || c == atColumn + ring { collect(r * columns + c, point, &keys) }
+                    c += wholeRow ? 1 : max(1, atColumn + ring - c)
+                }
+            }
+            if enough < 0, keys.count >= wanted { enough = ring + ring / 2 + 1 }
+            if enough >= 0, ring >= enough { return }
+            ring += 1
+        }
+    }
+
+    private func collect(_ cell: Int, _ point: Int, _ keys: inout [(Double, Int32)]) {
+        for index in Int(first[cell])..<Int(first[cell + 1]) {
+            let other = Int(members[index])
+            if other == point { continue }
+            let dx = xs[other] - xs[point]
+            let dy = ys[other] - ys[point]
+            keys.append((dx * dx + dy * dy, Int32(other)))
+        }
+    }
+}

@@ -1,0 +1,254 @@
+/// State of a tour under way.
+private struct Label {
+    /// Ready to leave the current stop.
+    var ready = 0
+    var drivingSince = 0
+    /// Work counts from here: the end of the last pause.
+    var workFrom = 0
+    var paused = 0
+    var parts = 0
+    var waited = 0
+    /// Least slack met: how much later the tour could have come.
+    var slack = Int.max / 4
+    var lunchLeg = -1
+    var failure = Failure.none
+    var isDead = false
+}
+
+extension Instance {
+    /// A pass with a lunch window: two labels, without and with the pause taken, run along the tour.
+    func windowedPass(
+        _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int, lenient: Bool
+    ) -> TourTimes {
+        let rules = vehicles[v].pauses
+        let without = pass(v, stops, count, start: start, totalPause: totalPause, lunchLeg: -1, lenient: lenient, pauses: nil)
+        if !rules.hasWindow || without.start >= rules.windowOpen { return without }
+        if without.failure == .none, without.end <= rules.windowClose { return without }
+        let leg = lunchLeg(v, stops, count, start: start, totalPause: totalPause)
+        if leg < 0 {
+            var times = without
+            times.failure = .breakRule
+            return times
+        }
+        return pass(v, stops, count, start: start, totalPause: totalPause, lunchLeg: leg, lenient: lenient, pauses: nil)
+    }
+
+    /// The leg on which to take the lunch pause so that the tour goes on earliest; -1 if there is none.
+    private func lunchLeg(_ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int) -> Int {
+        var no = begin(v, stops, start: start)
+        var yes = Label()
+        yes.isDead = true
+        let last = vehicles[v].end >= 0 ? count : count - 1
+        for leg in stride(from: vehicles[v].start >= 0 ? 0 : 1, through: last, by: 1) {
+            var taken = no
+            advance(&yes, v, stops, count, leg: leg, totalPause: totalPause, lunch: false, lenient: false, pauses: nil)
+            if !taken.isDead {
+                advance(&taken, v, stops, count, leg: leg, totalPause: totalPause, lunch: true, lenient: false, pauses: nil)
+                if !taken.isDead, yes.isDead || taken.ready < yes.ready { yes = taken }
+            }
+            advance(&no, v, stops, count, leg: leg, totalPause: totalPause, lunch: false, lenient: false, pauses: nil)
+            if no.isDead, yes.isDead { return -1 }
+        }
+        return yes.isDead ? -1 : yes.lunchLeg
+    }
+
+    private func begin(_ v: Int, _ stops: UnsafePointer<Int32>, start: Int) -> Label {
+        let vehicle = vehicles + v
+        var label = Label()
+        label.drivingSince = vehicle.pointee.pauses.elapsed.drivingSinceBreakSeconds
+        label.ready = start
+        label.slack = vehicle.pointee.close - start
+        return label
+    }
+
+    /// One walk along the tour with the lunch leg given; records pauses if asked to.
+    func pass(
+        _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int, lunchLeg: Int, lenient: Bool,
+        pauses: UnsafeMutablePointer<[PlacedPause]>?
+    ) -> TourTimes {
+        let vehicle = vehicles + v
+        var label = begin(v, stops, start: start)
+        var times = TourTimes()
+        var begun = start
+        if hasRelease {
+            begun = max(begun, tripRelease(stops, count, from: 0))
+            label.ready = begun
+        }
+        if vehicle.pointee.start < 0 {
+            // An open start begins when its first stop opens.
+            if let opening = self.begin(Int(stops[0]), arrival: begun) { begun = opening }
+            label.ready = begun
+        }
+        times.start = begun
+        label.workFrom = begun - vehicle.pointee.pauses.elapsed.workingSinceBreakSeconds
+        let last = vehicle.pointee.end >= 0 ? count : count - 1
+        for leg in 0...last {
+            advance(
+                &label, v, stops, count, leg: leg, totalPause: totalPause, lunch: leg == lunchLeg, lenient: lenient,
+                pauses: pauses)
+            if label.isDead { break }
+        }
+        times.end = label.ready
+        times.paused = label.paused
+        times.lunchLeg = lunchLeg
+        times.failure = label.failure
+        if times.failure == .none || lenient {
+            if times.end > vehicle.pointee.close { times.failure = .shiftEnd }
+            let slack = min(label.slack, vehicle.pointee.close - times.end + label.waited)
+            times.delay = max(0, min(slack, label.waited))
+            if times.failure == .none, times.end - times.start > vehicle.pointee.maximumDuration {
+                times.failure = .maximumDuration
+            }
+        }
+        return times
+    }
+
+    /// Latest release of the trip beginning at stop number `from`.
+    func tripRelease(_ stops: UnsafePointer<Int32>, _ count: Int, from: Int) -> Int {
+        var latest = Int.min / 4
+        var index = from
+        while index < count, stops[index] < taskCount {
+            latest = max(latest, release[Int(stops[index])])
+            index += 1
+        }
+        return latest
+    }
+
+    /// Takes a label over one leg: pauses, drive, wait, serve. Leg `count` leads home.
+    private func advance(
+        _ label: inout Label, _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, leg: Int, totalPause: Int, lunch: Bool,
+        lenient: Bool, pauses: UnsafeMutablePointer<[PlacedPause]>?
+    ) {
+        if label.isDead { return }
+        let vehicle = vehicles + v
+        let from = leg == 0 ? vehicle.pointee.start : location[Int(stops[leg - 1])]
+        let isHome = leg == count
+        let to = isHome ? vehicle.pointee.end : location[Int(stops[leg])]
+        let drive = from >= 0 ? vehicle.pointee.table.duration(from, to) : 0
+        let mayPause = from >= 0 && !(isHome && drive == 0)
+        if lunch {
+            if !mayPause || !takeLunch(&label, v, leg: leg, drive: drive, pauses: pauses) {
+                label.isDead = true
+                return
+            }
+        }
+        let stop = isHome ? -1 : Int(stops[leg])
+        let opensFrom = isHome ? Int.min / 4 : opens[stop]
+        let work = isHome ? 0 : workSeconds(stops, leg)
+        if vehicle.pointee.pauses.any {
+            pauseIfDue(
+                &label, v, leg: leg, drive: drive, opens: opensFrom, work: work, totalPause: totalPause, mayPause: mayPause,
+                isLast: isHome, pauses: pauses)
+        }
+        label.drivingSince &+= drive
+        if label.drivingSince > vehicle.pointee.pauses.drivingLimit { label.failure = .breakRule }
+        let arrival = label.ready &+ drive
+        if isHome {
+            label.ready = arrival
+        } else if var start = begin(stop, arrival: arrival) {
+            if hasRelease, stop >= taskCount {
+                start = max(start, tripRelease(stops, count, from: leg + 1) - service[stop])
+                if let later = begin(stop, arrival: start) { start = later } else { label.failure = .timeWindow }
+            }
+            label.waited &+= start &- arrival
+            label.slack = min(label.slack, label.waited &+ latestBegin(stop, bound: Int.max / 4) &- start)
+            label.ready = start &+ work
+        } else {
+            label.failure = .timeWindow
+            label.slack = 0
+            label.ready = arrival &+ work
+        }
+        if label.ready &- label.workFrom > vehicle.pointee.pauses.workingLimit { label.failure = .breakRule }
+        if label.failure != .none, !lenient { label.isDead = true }
+    }
+
+    /// Setup and service at a stop of a tour.
+    @inline(__always)
+    func workSeconds(_ stops: UnsafePointer<Int32>, _ index: Int) -> Int {
+        let stop = Int(stops[index])
+        if !hasSetup || stop >= taskCount { return service[stop] }
+        if index > 0, stops[index - 1] < taskCount, location[Int(stops[index - 1])] == location[stop] { return service[stop] }
+        return service[stop] &+ setup[stop]
+    }
+
+    private func takeLunch(
+        _ label: inout Label, _ v: Int, leg: Int, drive: Int, pauses: UnsafeMutablePointer<[PlacedPause]>?
+    ) -> Bool {
+        let rules = vehicles[v].pauses
+        // On the first leg the pause is taken on arrival; elsewhere before leaving, or on arrival if
+        // the window has not opened yet.
+        let arriving = leg == 0 || label.ready < rules.windowOpen
+        let earliest = arriving ? label.ready + drive : label.ready
+        let begin = max(earliest, rules.windowOpen)
+        guard begin <= rules.windowClose else { return false }
+        label.waited += begin - earliest
+        label.slack = min(label.slack, label.waited + rules.windowClose - begin)
+        label.lunchLeg = leg
+        record(PlacedPause(leg: leg, begin: begin, seconds: rules.windowSeconds, isLunch: true), pauses)
+        rest(&label, v, begin: begin, seconds: rules.windowSeconds)
+        if arriving {
+            // Driving to the stop came first; the caller adds the drive again.
+            label.ready -= drive
+            if rules.windowSeconds >= rules.drivingWhole { label.drivingSince -= drive }
+        }
+        return true
+    }
+
+    private func record(_ pause: PlacedPause, _ pauses: UnsafeMutablePointer<[PlacedPause]>?) {
+        pauses?.pointee.append(pause)
+    }
+
+    /// Counts a pause towards every rule.
+    private func rest(_ label: inout Label, _ v: Int, begin: Int, seconds: Int) {
+        let rules = vehicles + v
+        label.ready = begin + seconds
+        if seconds >= rules.pointee.pauses.workingPart { label.workFrom = label.ready }
+        if seconds >= rules.pointee.pauses.totalPart { label.paused += seconds }
+        let parts = rules.pointee.pauses.drivingPartCount
+        guard parts > 0 else { return }
+        if seconds >= rules.pointee.pauses.drivingWhole {
+            label.drivingSince = 0
+            label.parts = 0
+        } else if seconds >= rules.pointee.pauses.drivingParts[label.parts] {
+            label.parts += 1
+            if label.parts == parts {
+                label.drivingSince = 0
+                label.parts = 0
+            }
+        }
+    }
+
+    /// Pauses where going on would break a rule, where the total owed has to be taken at the latest, and
+    /// where the vehicle would wait anyway.
+    private func pauseIfDue(
+        _ label: inout Label, _ v: Int, leg: Int, drive: Int, opens: Int, work: Int, totalPause: Int, mayPause: Bool,
+        isLast: Bool, pauses: UnsafeMutablePointer<[PlacedPause]>?
+    ) {
+        let vehicle = vehicles + v
+        var need = 0
+        if label.drivingSince + drive > vehicle.pointee.pauses.drivingLimit {
+            var part = label.parts
+            if part == 0 {
+                need = vehicle.pointee.pauses.drivingWhole
+            } else {
+                while part < vehicle.pointee.pauses.drivingPartCount {
+                    need += vehicle.pointee.pauses.drivingParts[part]
+                    part += 1
+                }
+            }
+        }
+        let arrival = label.ready + drive
+        let finish = max(arrival, opens) + work
+        if finish - label.workFrom > vehicle.pointee.pauses.workingLimit { need = max(need, vehicle.pointee.pauses.workingPart) }
+        let missing = totalPause - label.paused
+        if missing > 0, need > 0 || isLast { need = max(need, missing, vehicle.pointee.pauses.totalPart) }
+        let idle = max(0, opens - arrival)
+        if idle >= vehicle.pointee.pauses.usefulPart { need = max(need, idle) }
+        guard need > 0 else { return }
+        // Before the first leg no pause counts: the rule is then broken, and said to be, further on.
+        guard mayPause, leg > 0 else { return }
+        record(PlacedPause(leg: leg, begin: label.ready, seconds: need, isLunch: false), pauses)
+        label.waited += 0
+        rest(&label, v, begin: label.ready, seconds: need)
+    }
+}
