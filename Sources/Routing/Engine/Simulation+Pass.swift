@@ -91,6 +91,7 @@ extension Instance {
         times.end = label.ready
         times.paused = label.paused
         times.lunchLeg = lunchLeg
+        times.totalPause = totalPause
         times.failure = label.failure
         if times.failure == .none || lenient {
             if times.end > vehicle.pointee.close { times.failure = .shiftEnd }
@@ -184,7 +185,7 @@ extension Instance {
         label.waited += begin - earliest
         label.slack = min(label.slack, label.waited + rules.windowClose - begin)
         label.lunchLeg = leg
-        record(PlacedPause(leg: leg, begin: begin, seconds: rules.windowSeconds, isLunch: true), pauses)
+        record(PlacedPause(leg: leg, begin: begin, seconds: rules.windowSeconds, isOnArrival: arriving), pauses)
         rest(&label, v, begin: begin, seconds: rules.windowSeconds)
         if arriving {
             // Driving to the stop came first; the caller adds the drive again.
@@ -247,7 +248,7 @@ extension Instance {
         guard need > 0 else { return }
         // Before the first leg no pause counts: the rule is then broken, and said to be, further on.
         guard mayPause, leg > 0 else { return }
-        record(PlacedPause(leg: leg, begin: label.ready, seconds: need, isLunch: false), pauses)
+        record(PlacedPause(leg: leg, begin: label.ready, seconds: need, isOnArrival: false), pauses)
         label.waited += 0
         rest(&label, v, begin: label.ready, seconds: need)
     }

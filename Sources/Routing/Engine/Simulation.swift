@@ -21,7 +21,7 @@ struct PlacedPause {
     var leg: Int
     var begin: Int
     var seconds: Int
-    var isLunch: Bool
+    var isOnArrival: Bool
 }
 
 /// Times of one pass over a tour.
@@ -32,6 +32,7 @@ struct TourTimes {
     /// By how much the start may be delayed without a later end.
     var delay = 0
     var paused = 0
+    var totalPause = 0
     var lunchLeg = -1
 }
 

@@ -1,0 +1,69 @@
+/// Temperature over the run.
+///
+/// The run is cut into cycles, each some five times as long as the one before, so that a plan is good
+/// early and keeps getting better: the first cycles are short and warm, the last has most of the budget.
+struct Annealing {
+    let hot: Double
+    let cold: Double
+    static let cycleEnds: [Double] = [0.025, 0.15, 1]
+
+    init(_ instance: Instance, cost: Int, served: Int) {
+        // The mean cost of a leg is the scale of differences between neighbouring plans.
+        var routeCost = 0
+        var legs = 1
+        if cost > 0, instance.taskCount > 0 {
+            routeCost = Self.meanNeighbourCost(instance)
+            legs = 1
+        }
+        let scale = Double(max(1, routeCost / legs))
+        hot = scale * 0.3
+        cold = scale * 0.003
+    }
+
+    /// Mean cost of going to a near neighbour.
+    private static func meanNeighbourCost(_ instance: Instance) -> Int {
+        let per = instance.neighbours.perTask
+        guard per > 0 else { return 1 }
+        var sum = 0
+        var count = 0
+        for task in 0..<instance.taskCount {
+            let other = Int(instance.neighbours.list[task * per + min(4, per - 1)])
+            let metres = instance.tables[0].distance(instance.location[task], instance.location[other])
+            if metres < Int(Travel.unreachable) {
+                sum += metres * max(1, instance.vehicles[0].costPerMetre)
+                count += 1
+            }
+        }
+        return count == 0 ? 1 : sum / count
+    }
+
+    func temperature(_ share: Double) -> Double {
+        var begin = 0.0
+        for (index, end) in Self.cycleEnds.enumerated() {
+            if share < end || index == Self.cycleEnds.count - 1 {
+                let within = (share - begin) / (end - begin)
+                let top = hot / Double(1 << index)
+                return top * Self.power(cold / top, within)
+            }
+            begin = end
+        }
+        return cold
+    }
+
+    /// `base` to the power of `exponent`, exponent within 0...1, by repeated square roots.
+    static func power(_ base: Double, _ exponent: Double) -> Double {
+        var result = 1.0
+        var factor = base
+        var rest = min(max(exponent, 0), 1)
+        if rest == 1 { return base }
+        for _ in 0..<30 {
+            factor = factor.squareRoot()
+            rest *= 2
+            if rest >= 1 {
+                result *= factor
+                rest -= 1
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,27 @@
+/// The best plan met so far; only tours changed since the last time are copied.
+final class BestPlan {
+    private(set) var stops: [[Int32]]
+    private(set) var cost = Int.max
+
+    init(_ instance: Instance) {
+        stops = Array(repeating: [], count: instance.vehicleCount)
+    }
+
+    func store(_ state: SearchState) {
+        cost = state.totals.pointee.cost
+        for vehicle in stops.indices where state.routes[vehicle].isDirty {
+            let route = state.routes[vehicle]
+            stops[vehicle] = Array(UnsafeBufferPointer(start: route.stops, count: route.count))
+            state.routes[vehicle].isDirty = false
+        }
+    }
+
+    func unservedMandatory(_ state: SearchState) -> Int {
+        var count = 0
+        for index in 0..<state.totals.pointee.absentCount {
+            let task = Int(state.absent[index])
+            if state.instance.group[task] < 0, state.instance.isMandatory[task] { count += 1 }
+        }
+        return count
+    }
+}

@@ -1,0 +1,164 @@
+/// Greedy insertion of absent tasks, in an order drawn anew each time.
+final class Recreate {
+    let state: SearchState
+    let instance: Instance
+    let inserter: Inserter
+    private let queue: UnsafeMutablePointer<Int32>
+    private let keys: UnsafeMutablePointer<Double>
+    private let count: UnsafeMutablePointer<Int>
+    private let isQueued: UnsafeMutablePointer<Bool>
+    /// Orderings with their weights added up.
+    private let orderings: [(ordering: Ordering, weight: Int)]
+    private let weightSum: Int
+    private let size: UnsafeMutablePointer<Double>
+    private let remoteness: UnsafeMutablePointer<Int>
+
+    enum Ordering {
+        case random
+        case large
+        case far
+        case near
+        case narrow
+        case early
+        case late
+        case prize
+    }
+
+    init(_ state: SearchState, breadth: Int) {
+        self.state = state
+        instance = state.instance
+        inserter = Inserter(state, breadth: breadth)
+        queue = .allocate(capacity: max(1, instance.taskCount))
+        keys = .allocate(capacity: max(1, instance.taskCount))
+        count = Instance.table([0])
+        isQueued = Instance.table([Bool](repeating: false, count: instance.taskCount))
+        var list: [(Ordering, Int)] = [(.random, 4), (.large, 4), (.far, 2), (.near, 1)]
+        let problem = instance.problem
+        if problem.tasks.contains(where: { !$0.windows.isEmpty }) { list += [(.narrow, 2), (.early, 2), (.late, 2)] }
+        if problem.tasks.contains(where: { $0.prize != nil }) { list += [(.prize, 4)] }
+        orderings = list.map { ($0.0, $0.1) }
+        weightSum = list.reduce(0) { $0 + $1.1 }
+        size = Instance.table(Self.sizes(instance))
+        remoteness = Instance.table(Self.remoteness(instance))
+    }
+
+    deinit {
+        queue.deallocate()
+        keys.deallocate()
+        count.deallocate()
+        isQueued.deallocate()
+        size.deallocate()
+        remoteness.deallocate()
+    }
+
+    private static func sizes(_ instance: Instance) -> [Double] {
+        (0..<instance.taskCount).map { task in
+            var sum = 0.0
+            for dimension in 0..<instance.dimensionCount where instance.vehicleCount > 0 {
+                let room = max(1, instance.vehicles[0].capacities[dimension])
+                sum += Double(instance.demand[task * instance.dimensionCount + dimension]) / Double(room)
+            }
+            return sum + Double(instance.service[task]) * 1e-9
+        }
+    }
+
+    private static func remoteness(_ instance: Instance) -> [Int] {
+        (0..<instance.taskCount).map { task in
+            guard instance.vehicleCount > 0, instance.vehicles[0].start >= 0 else { return 0 }
+            return instance.vehicles[0].table.distance(instance.vehicles[0].start, instance.location[task])
+        }
+    }
+
+    /// Queues a task, or one member of its group for all of them.
+    func enqueue(_ task: Int) {
+        if isQueued[task] || !state.isAbsent(task) || state.gain(task) < 0 { return }
+        let group = Int(instance.group[task])
+        if group >= 0 {
+            for member in instance.groupMembers[group] where isQueued[Int(member)] { return }
+        }
+        isQueued[task] = true
+        queue[count.pointee] = Int32(task)
+        count.pointee &+= 1
+    }
+
+    /// Inserts all queued tasks that are worth it and fit, and empties the queue.
+    func run(_ random: inout RandomSource, blinks: Bool, thorough: Bool) {
+        sort(&random)
+        for index in 0..<count.pointee {
+            let task = Int(queue[index])
+            isQueued[task] = false
+            insert(task, &random, blinks: blinks, thorough: thorough)
+        }
+        count.pointee = 0
+    }
+
+    private func insert(_ task: Int, _ random: inout RandomSource, blinks: Bool, thorough: Bool) {
+        let gain = state.gain(task)
+        if gain < 0 { return }
+        let group = Int(instance.group[task])
+        if group < 0 {
+            let place = inserter.best(
+                task, limit: gain, thorough: thorough && instance.isMandatory[task], random: &random, blinks: blinks)
+            if place.isFound { inserter.apply(task, place) }
+            return
+        }
+        var best = Place()
+        best.delta = gain
+        var chosen = task
+        for member in instance.groupMembers[group] {
+            let place = inserter.best(Int(member), limit: best.delta, thorough: thorough, random: &random, blinks: blinks)
+            if place.isFound {
+                best = place
+                chosen = Int(member)
+            }
+        }
+        if best.isFound { inserter.apply(chosen, best) }
+    }
+
+    private func sort(_ random: inout RandomSource) {
+        var draw = random.below(weightSum)
+        var ordering = Ordering.random
+        for entry in orderings {
+            ordering = entry.ordering
+            draw -= entry.weight
+            if draw < 0 { break }
+        }
+        for index in 0..<count.pointee { keys[index] = key(Int(queue[index]), ordering, &random) }
+        if count.pointee > 200 { sortMany() } else { sortFew() }
+    }
+
+    private func key(_ task: Int, _ ordering: Ordering, _ random: inout RandomSource) -> Double {
+        switch ordering {
+        case .random: random.unit()
+        case .large: -size[task]
+        case .far: -Double(remoteness[task])
+        case .near: Double(remoteness[task])
+        case .narrow: Double(instance.closes[task] - instance.opens[task])
+        case .early: Double(instance.opens[task])
+        case .late: -Double(instance.closes[task])
+        case .prize: -Double(state.gain(task))
+        }
+    }
+
+    private func sortFew() {
+        var index = 1
+        while index < count.pointee {
+            let key = keys[index]
+            let task = queue[index]
+            var hole = index
+            while hole > 0, keys[hole &- 1] > key {
+                keys[hole] = keys[hole &- 1]
+                queue[hole] = queue[hole &- 1]
+                hole &-= 1
+            }
+            keys[hole] = key
+            queue[hole] = task
+            index &+= 1
+        }
+    }
+
+    private func sortMany() {
+        let pairs = (0..<count.pointee).map { (keys[$0], queue[$0]) }.sorted { $0.0 < $1.0 }
+        for (index, pair) in pairs.enumerated() { queue[index] = pair.1 }
+    }
+}

@@ -1,0 +1,158 @@
+/// One thread's search: ruin, recreate, accept or take back, with falling temperature.
+final class Search {
+    let instance: Instance
+    let state: SearchState
+    let ruin: Ruin
+    let recreate: Recreate
+    let best: BestPlan
+    private var random: RandomSource
+    private let options: SolverOptions
+    private(set) var iterations = 0
+
+    init(_ instance: Instance, _ options: SolverOptions, seed: UInt64) {
+        self.instance = instance
+        self.options = options
+        state = SearchState(instance)
+        ruin = Ruin(state)
+        recreate = Recreate(state, breadth: 40)
+        best = BestPlan(instance)
+        random = RandomSource(seed: seed)
+    }
+
+    /// First plan: the given one as far as it can be driven, the rest by insertion.
+    func construct() {
+        for vehicle in 0..<instance.vehicleCount where !instance.lockedPrefix[vehicle].isEmpty { startLocked(vehicle) }
+        if let initial = options.initial { load(initial) }
+        for task in 0..<instance.taskCount { recreate.enqueue(task) }
+        recreate.run(&random, blinks: false, thorough: true)
+        finishIteration()
+        state.commit()
+        countUsed()
+        best.store(state)
+    }
+
+    private func startLocked(_ vehicle: Int) {
+        let prefix = instance.lockedPrefix[vehicle]
+        var failure = Failure.none
+        prefix.withUnsafeBufferPointer { stops in
+            guard let base = stops.baseAddress else { return }
+            if instance.cost(vehicle: vehicle, base, stops.count, failure: &failure) != nil {
+                state.replace(vehicle, by: base, stops.count, cost: nil)
+            } else {
+                completeLocked(vehicle, prefix)
+            }
+        }
+    }
+
+    /// A locked prefix that cannot be driven as it is may need a disposal visit behind it.
+    private func completeLocked(_ vehicle: Int, _ prefix: [Int32]) {
+        for site in instance.siteRange where instance.isAllowed(site, vehicle) {
+            let longer = prefix + [Int32(site)]
+            var failure = Failure.none
+            if instance.cost(vehicle: vehicle, longer, longer.count, failure: &failure) != nil {
+                state.replace(vehicle, by: longer, longer.count, cost: nil)
+                return
+            }
+        }
+        state.replace(vehicle, by: prefix, prefix.count, cost: 0)
+    }
+
+    private func load(_ plan: Plan) {
+        for route in plan.routes {
+            guard let vehicle = instance.vehiclesByID[route.vehicle], state.routes[vehicle].count == 0 else { continue }
+            var stops: [Int32] = []
+            for id in route.stops {
+                if let task = instance.tasksByID[id], state.isAbsent(task), state.gain(task) >= 0 { stops.append(Int32(task)) }
+                if let site = instance.sitesByID[id] { stops.append(Int32(site)) }
+            }
+            while !stops.isEmpty {
+                var failure = Failure.none
+                if instance.cost(vehicle: vehicle, stops, stops.count, failure: &failure) != nil { break }
+                stops.removeLast()
+            }
+            state.replace(vehicle, by: stops, stops.count, cost: nil)
+        }
+    }
+
+    private func countUsed() {
+        var used = 0
+        for vehicle in 0..<instance.vehicleCount where state.routes[vehicle].count > 0 { used += 1 }
+        state.totals.pointee.usedCount = used
+    }
+
+    private func finishIteration() {
+        guard instance.hasSites else { return }
+        for index in 0..<state.totals.pointee.touchedCount { DisposalTidying.relocate(state, Int(state.touched[index])) }
+    }
+
+    /// Runs until the budget is spent.
+    func run() {
+        guard instance.taskCount > 0, instance.vehicleCount > 0 else { return }
+        let schedule = Annealing(instance, cost: best.cost, served: instance.taskCount)
+        var temperature = 0.0
+        while true {
+            if iterations & 31 == 0 {
+                let share = spentShare()
+                if share >= 1 { break }
+                temperature = schedule.temperature(share)
+                countUsed()
+            }
+            if let limit = options.iterationLimit, iterations >= limit { break }
+            iterations &+= 1
+            step(temperature)
+        }
+    }
+
+    private func spentShare() -> Double {
+        let byTime = options.spentShare?() ?? 0
+        guard let limit = options.iterationLimit else { return byTime }
+        return max(byTime, limit > 0 ? Double(iterations) / Double(limit) : 1)
+    }
+
+    private func step(_ temperature: Double) {
+        let before = state.totals.pointee.cost
+        ruin.strings(&random)
+        enqueueCandidates()
+        recreate.run(&random, blinks: true, thorough: iterations & 7 == 0)
+        finishIteration()
+        let after = state.totals.pointee.cost
+        let bar = Double(before) - temperature * Self.logarithm(random.unit())
+        if Double(after) >= bar {
+            state.rollback()
+            return
+        }
+        state.commit()
+        if after < best.cost {
+            best.store(state)
+            options.progress?(
+                SolverOptions.Progress(
+                    iterations: iterations, cost: after, unservedMandatory: best.unservedMandatory(state)))
+        }
+    }
+
+    private func enqueueCandidates() {
+        for index in 0..<ruin.removedCount.pointee { recreate.enqueue(Int(ruin.removed[index])) }
+        let absent = state.totals.pointee.absentCount
+        if absent == ruin.removedCount.pointee { return }
+        // Tasks left out so far: those near the ones removed, and a few from anywhere.
+        let near = min(ruin.removedCount.pointee, 6)
+        for _ in 0..<near {
+            let task = Int(ruin.removed[random.below(ruin.removedCount.pointee)])
+            let rank = random.below(max(1, min(20, instance.neighbours.perTask)))
+            if instance.neighbours.perTask > 0 {
+                recreate.enqueue(Int(instance.neighbours.list[task * instance.neighbours.perTask + rank]))
+            }
+        }
+        for _ in 0..<4 { recreate.enqueue(Int(state.absent[random.below(absent)])) }
+    }
+
+    /// Natural logarithm for the acceptance draw, good to about 1e-6 (the standard library has none).
+    static func logarithm(_ value: Double) -> Double {
+        guard value > 0 else { return -40 }
+        let m = value.significand
+        let t = (m - 1) / (m + 1)
+        let t2 = t * t
+        let series = 2 * t * (1 + t2 * (1 / 3.0 + t2 * (1 / 5.0 + t2 * (1 / 7.0 + t2 * (1 / 9.0 + t2 / 11.0)))))
+        return series + Double(value.exponent) * 0.693_147_180_559_945_3
+    }
+}
