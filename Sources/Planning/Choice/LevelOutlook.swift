@@ -1,0 +1,97 @@
+import Foundation
+public import Model
+
+/// What a slot's level will be at some moment: a normal distribution that moves and widens with time.
+///
+/// Mean and deviation follow the forecast: `level + rate · days` and `√(levelDeviation² + (rateDeviation · days)²)`.
+public struct LevelOutlook: Sendable, Hashable {
+    public let asOf: Timestamp
+    public let level: Double
+    public let levelDeviation: Double
+    public let ratePerDay: Double
+    public let rateDeviation: Double
+
+    /// A container cannot hold more than this however long it waits: readings end at 125 % (binando stores up to that).
+    public static let fullestLevel = 1.25
+
+    /// `nil` when a figure is not a number.
+    public init?(_ forecast: LevelForecast) {
+        guard forecast.level.isFinite, forecast.ratePerDay.isFinite else { return nil }
+        asOf = forecast.asOf
+        level = min(3, max(0, forecast.level))
+        ratePerDay = max(0, forecast.ratePerDay)
+        levelDeviation = forecast.levelDeviation.isFinite ? max(0, forecast.levelDeviation) : 1
+        rateDeviation = forecast.rateDeviation.isFinite ? max(0, forecast.rateDeviation) : ratePerDay
+    }
+
+    /// The last known level, growing as its fraction usually does; `nil` without any level. For slots without a forecast.
+    public init?(_ current: CurrentLevel, fraction: FractionProperties) {
+        guard let level = current.level, level.isFinite, let measuredAt = current.measuredAt else { return nil }
+        asOf = measuredAt
+        self.level = min(3, max(0, level))
+        levelDeviation = 0.05
+        ratePerDay = max(0, fraction.typicalFillPerDay)
+        rateDeviation = ratePerDay / 2
+    }
+
+    /// Expected level; stops growing at ``fullestLevel``.
+    public func expected(at moment: Timestamp) -> Double { min(mean(at: moment), max(level, Self.fullestLevel)) }
+
+    public func deviation(at moment: Timestamp) -> Double {
+        let spread = rateDeviation * days(to: moment)
+        return (levelDeviation * levelDeviation + spread * spread).squareRoot()
+    }
+
+    /// Chance that the level is above `limit` at that moment.
+    public func probability(above limit: Double, at moment: Timestamp) -> Double {
+        let distance = mean(at: moment) - limit
+        let deviation = deviation(at: moment)
+        guard deviation > 1e-9 else { return distance > 0 ? 1 : 0 }
+        return 0.5 * erfc(-distance / deviation / 2.0.squareRoot())
+    }
+
+    /// Expected days above `limit` up to a moment, by the mean course.
+    public func expectedDays(above limit: Double, until moment: Timestamp) -> Double {
+        let whole = days(to: moment)
+        if level >= limit { return whole }
+        guard ratePerDay > 0 else { return 0 }
+        return max(0, whole - (limit - level) / ratePerDay)
+    }
+
+    private func mean(at moment: Timestamp) -> Double { level + ratePerDay * days(to: moment) }
+
+    private func days(to moment: Timestamp) -> Double { max(0, min(400, moment.days(since: asOf))) }
+}
+
+/// The standard normal distribution.
+enum Normal {
+    /// The value that is exceeded with that probability: Acklam's rational approximation of the inverse ("An algorithm for computing
+    /// the inverse normal cumulative distribution function", 2003), central part and tail; relative error below 1.2e-9.
+    static func upperQuantile(_ probability: Double) -> Double {
+        let p = 1 - min(1 - 1e-9, max(1e-9, probability))
+        if p < 0.5 { return -upperQuantile(1 - probability) }
+        let tail = 1 - p
+        guard tail < 0.02425 else { return central(p - 0.5) }
+        let q = (-2 * log(tail)).squareRoot()
+        let c = [
+            -7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838, -2.549732539343734, 4.374664141464968,
+            2.938163982698783,
+        ]
+        let d = [7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996, 3.754408661907416]
+        return -horner(c, q) / (horner(d, q) * q + 1)
+    }
+
+    private static func central(_ q: Double) -> Double {
+        let a = [
+            -3.969683028665376e+01, 2.209460984245205e+02, -2.759285104469687e+02, 1.383577518672690e+02, -3.066479806614716e+01,
+            2.506628277459239,
+        ]
+        let b = [
+            -5.447609879822406e+01, 1.615858368580409e+02, -1.556989798598866e+02, 6.680131188771972e+01, -1.328068155288572e+01,
+        ]
+        let r = q * q
+        return horner(a, r) * q / (horner(b, r) * r + 1)
+    }
+
+    private static func horner(_ coefficients: [Double], _ x: Double) -> Double { coefficients.reduce(0) { $0 * x + $1 } }
+}

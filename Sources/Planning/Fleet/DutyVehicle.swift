@@ -1,0 +1,49 @@
+import Model
+
+/// A vehicle on duty on the planned day, with its times in seconds after local midnight.
+struct DutyVehicle: Sendable {
+    let vehicle: Vehicle
+    let depot: Depot
+    /// Place of the depot in the travel matrix.
+    let depotPlace: Int
+    let body: BodyUse
+    /// A tour lies within it, from leaving the depot to being back.
+    let window: Range<Int>
+    /// Longest tour, legal pauses included.
+    let longestSeconds: Int
+
+    var id: VehicleID { vehicle.id }
+
+    /// Travel time of this vehicle as the search has it: matrix time × permille, rounded.
+    var durationPermille: Int { Self.permille(speedFactor: vehicle.speedFactor) }
+
+    func driving(_ matrixSeconds: Int) -> Int { (matrixSeconds * durationPermille + 500) / 1000 }
+
+    /// - Returns: `nil` when the depot is closed all through the shift.
+    init?(_ vehicle: Vehicle, depot: Depot, depotPlace: Int, body: BodyUse, times: DayTimes) {
+        let length = max(0, min(WorkingTime.longestSeconds, vehicle.shift.lengthSeconds))
+        longestSeconds = length + WorkingTime.pauseSeconds(work: length)
+        let start = times.seconds(vehicle.shift.start)
+        let shift = Stretches([start..<(start + max(1, longestSeconds) + 1)])
+        guard let open = times.open(depot.openingWindows).intersection(shift).ranges.max(by: { $0.count < $1.count })
+        else { return nil }
+        window = open
+        self.vehicle = vehicle
+        self.depot = depot
+        self.depotPlace = depotPlace
+        self.body = body
+    }
+
+    private static func permille(speedFactor: Double) -> Int {
+        speedFactor.isFinite && speedFactor > 0 ? Int(min(100_000, max(10, (1000 / speedFactor).rounded()))) : 1000
+    }
+}
+
+/// What the German working-time act (ArbZG) says about lengths.
+enum WorkingTime {
+    /// §3: eight hours, up to ten.
+    static let longestSeconds = 10 * 3600
+
+    /// §4: 30 minutes above six hours of work, 45 above nine.
+    static func pauseSeconds(work: Int) -> Int { work > 9 * 3600 ? 2700 : work > 6 * 3600 ? 1800 : 0 }
+}

@@ -1,0 +1,157 @@
+import Model
+import Routing
+
+/// A part of the day's work that shares no vehicle with the rest, as a problem of the search, with the way back.
+struct DayProblem: Sendable {
+    let problem: Problem
+    let groups: [String: TaskGroup]
+    let vehicles: [String: DutyVehicle]
+    /// Disposal site by the search's stop id.
+    let disposalSites: [String: DisposalSiteID]
+
+    var taskCount: Int { problem.tasks.count }
+
+    /// Splits the groups into parts whose vehicles are disjoint (glass trucks, paper trucks, litter crews…), in a fixed order. Small
+    /// problems are solved faster and better than one large one.
+    static func parts(_ groups: [TaskGroup], fleet: Fleet) -> [(groups: [TaskGroup], vehicles: [Int])] {
+        var parent = Array(fleet.vehicles.indices)
+        func root(_ vehicle: Int) -> Int {
+            var at = vehicle
+            while parent[at] != at { at = parent[at] }
+            return at
+        }
+        for group in groups {
+            for other in group.vehicles.dropFirst() {
+                let (a, b) = (root(group.vehicles[0]), root(other))
+                parent[max(a, b)] = min(a, b)
+            }
+        }
+        let byRoot = Dictionary(grouping: groups.filter { !$0.vehicles.isEmpty }, by: { root($0.vehicles[0]) })
+        return byRoot.keys.sorted().map { key in
+            (groups: byRoot[key] ?? [], vehicles: fleet.vehicles.indices.filter { root($0) == key })
+        }
+    }
+}
+
+/// Builds the search's problem for one part.
+struct DayProblemBuilder: Sendable {
+    let input: PlanningInput
+    let fleet: Fleet
+    let times: DayTimes
+
+    func build(_ groups: [TaskGroup], vehicles numbers: [Int]) throws(PlanningError) -> DayProblem {
+        let duties = numbers.map { fleet.vehicles[$0] }
+        let load = LoadDimensions(duties)
+        var locations = LocationList()
+        let routingVehicles = duties.map { vehicle($0, load, &locations) }
+        let (disposals, disposalNames) = try disposalSites(duties, load, &locations)
+        let prizes = Prizes(weights: input.options.weights, thresholds: input.town.rules.thresholds)
+        let tasks = groups.map { group in
+            Problem.Task(
+                id: group.id, location: locations.add(group.place, setupSeconds: group.jobs[0].setupSeconds),
+                demand: load.demand(of: group), serviceSeconds: group.serviceSeconds,
+                windows: group.beginnings.map { TimeWindow($0.lowerBound, $0.upperBound) }, prize: prizes.prize(of: group),
+                allowedVehicles: group.vehicles.map { fleet.vehicles[$0].id.rawValue })
+        }
+        let problem = Problem(
+            name: "\(input.town.town.id) \(input.day)", dimensions: load.dimensions,
+            profiles: [.matrix(locations.matrix(of: input.travel))], vehicles: routingVehicles, tasks: tasks,
+            disposalSites: disposals, setupSeconds: locations.setupSeconds,
+            balanceCostPerSquareHour: input.options.weights.balancePerSquareHour)
+        return DayProblem(
+            problem: problem, groups: Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
+            vehicles: Dictionary(duties.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first }),
+            disposalSites: disposalNames)
+    }
+
+    private func vehicle(_ duty: DutyVehicle, _ load: LoadDimensions, _ locations: inout LocationList) -> Problem.Vehicle {
+        let depot = locations.add(duty.depotPlace, setupSeconds: 0)
+        let weights = input.options.weights
+        return Problem.Vehicle(
+            id: duty.id.rawValue, durationPermille: duty.durationPermille, capacities: load.capacities(of: duty),
+            startLocation: depot, endLocation: depot,
+            shift: TimeWindow(duty.window.lowerBound, duty.window.upperBound - 1),
+            maximumDurationSeconds: duty.longestSeconds, fixedCost: weights.perTour, costPerMetre: weights.perMetre,
+            costPerSecond: weights.perSecond, endsEmpty: true, breakRules: duty.vehicle.shift.ruleSet.breakRules)
+    }
+
+    /// One entry for each site and kind of body, since what a tip empties depends on what the vehicle can carry.
+    private func disposalSites(
+        _ duties: [DutyVehicle], _ load: LoadDimensions, _ locations: inout LocationList
+    ) throws(PlanningError) -> ([Problem.DisposalSite], [String: DisposalSiteID]) {
+        struct Body: Hashable {
+            let fractions: Set<Fraction>
+            let sites: [DisposalSiteID]
+        }
+        var bodies: [(key: Body, duties: [DutyVehicle])] = []
+        for duty in duties {
+            let key = Body(fractions: duty.body.fractions, sites: duty.body.disposalSites.map(\.id))
+            if let known = bodies.firstIndex(where: { $0.key == key }) {
+                bodies[known].duties.append(duty)
+            } else {
+                bodies.append((key, [duty]))
+            }
+        }
+        var entries: [Problem.DisposalSite] = []
+        var names: [String: DisposalSiteID] = [:]
+        for (number, body) in bodies.enumerated() {
+            for site in body.duties[0].body.disposalSites {
+                guard let place = input.places.index(of: site.id) else {
+                    throw PlanningError.placeNotInMatrix(kind: "disposal site", name: site.id.rawValue)
+                }
+                let seconds = max(0, site.serviceSeconds ?? input.town.rules.service.disposalSeconds)
+                let beginnings = times.open(site.openingWindows).beginnings(ofWork: seconds)
+                if beginnings.isEmpty { continue }
+                let id = "tip-\(number)-\(site.id)"
+                names[id] = site.id
+                entries.append(
+                    Problem.DisposalSite(
+                        id: id, location: locations.add(place, setupSeconds: 0),
+                        acceptedDimensions: load.emptied(at: site, body.duties[0].body),
+                        windows: beginnings.map { TimeWindow($0.lowerBound, $0.upperBound) }, serviceSeconds: seconds,
+                        allowedVehicles: body.duties.map { $0.id.rawValue }))
+            }
+        }
+        return (entries, names)
+    }
+}
+
+/// The locations of one problem: places of the town's matrix, in order of first use.
+struct LocationList: Sendable {
+    private(set) var places: [Int] = []
+    private(set) var setupSeconds: [Int] = []
+    private var numbers: [Int: Int] = [:]
+
+    mutating func add(_ place: Int, setupSeconds seconds: Int) -> Int {
+        if let known = numbers[place] { return known }
+        numbers[place] = places.count
+        places.append(place)
+        setupSeconds.append(seconds)
+        return places.count - 1
+    }
+
+    /// The rows and columns of these places.
+    func matrix(of travel: Model.TravelMatrix) -> Routing.TravelMatrix {
+        var distances: [Int32] = []
+        var durations: [Int32] = []
+        distances.reserveCapacity(places.count * places.count)
+        durations.reserveCapacity(places.count * places.count)
+        for from in places {
+            for to in places {
+                distances.append(travel.distanceMetres[from * travel.count + to])
+                durations.append(travel.durationSeconds[from * travel.count + to])
+            }
+        }
+        return Routing.TravelMatrix(locationCount: places.count, distanceMetres: distances, durationSeconds: durations)
+    }
+}
+
+extension TourRuleSet {
+    /// The rules about pauses that such a tour is under.
+    var breakRules: [Problem.BreakRule] {
+        switch self {
+        case .publicContainers: [.euDriving, .arbZGInterval, .arbZGTotal]
+        case .doorToDoor: [.arbZGInterval, .arbZGTotal]
+        }
+    }
+}

@@ -1,0 +1,92 @@
+public import Model
+
+/// Checks a plan against the town's data, rules and the law, and says what is wrong in the town's words.
+///
+/// Independent of how the plan came about: it shares nothing with the translation or the search, recomputes every figure from the
+/// town's data, and looks up hours moment by moment on the town's clock. Meant for every plan, also those edited by hand (then its
+/// findings are shown, not hidden). O(stops · minutes of service).
+public struct PlanVerifier: Sendable {
+    let town: TownData
+    let index: TownIndex
+    let clock: TownClock
+    let places: PlaceIndex?
+    let travel: TravelMatrix?
+    let vehiclesOff: Set<VehicleID>
+
+    /// - Parameter travel: with `places`, the ways to compare legs with; `nil` leaves that check out.
+    public init(
+        town: TownData, clock: TownClock? = nil, places: PlaceIndex? = nil, travel: TravelMatrix? = nil,
+        vehiclesOff: Set<VehicleID> = []
+    ) {
+        self.town = town
+        index = TownIndex(town)
+        self.clock = clock ?? town.town.clock
+        let fits = travel.map { $0.count == places?.coordinates.count } ?? false
+        self.places = fits ? places : nil
+        self.travel = fits ? travel : nil
+        self.vehiclesOff = vehiclesOff
+    }
+
+    public init(_ input: PlanningInput) {
+        self.init(
+            town: input.town, clock: input.clock, places: input.places, travel: input.travel, vehiclesOff: input.vehiclesOff)
+    }
+
+    /// - Parameter due: slots that have to be either emptied or named as left out.
+    public func verify(_ plan: Plan, due: [SlotID] = []) -> [PlanViolation] {
+        var found: [PlanViolation] = []
+        if plan.town != town.town.id {
+            found.append(.of(.town, "the plan is for town '\(plan.town)', not for '\(town.town.id)'"))
+        }
+        if !plan.tours.isEmpty, !town.rules.isCollectionDay(plan.day) {
+            found.append(.of(.collectionDay, "nobody collects on \(plan.day), yet the plan has \(plan.tours.count) tours"))
+        }
+        for tour in plan.tours {
+            var check = TourVerifier(self, tour: tour, day: plan.day)
+            found += check.run()
+        }
+        found += vehiclesUsedTwice(plan)
+        found += coverage(plan, due: due)
+        return found
+    }
+
+    private func vehiclesUsedTwice(_ plan: Plan) -> [PlanViolation] {
+        var seen: Set<VehicleID> = []
+        return plan.tours.filter { !seen.insert($0.vehicle).inserted }
+            .map { .of(.vehicleTwice, tour: $0.id, "vehicle '\($0.vehicle)' has more than one tour on \(plan.day)") }
+    }
+
+    private func coverage(_ plan: Plan, due: [SlotID]) -> [PlanViolation] {
+        var found: [PlanViolation] = []
+        var served: Set<SlotID> = []
+        for tour in plan.tours {
+            for (number, stop) in tour.stops.enumerated() {
+                for emptying in stop.emptied where !served.insert(emptying.slot).inserted {
+                    found.append(
+                        .of(.slotTwice, tour: tour.id, stop: number, "slot '\(emptying.slot)' is emptied more than once"))
+                }
+            }
+        }
+        var named: Set<SlotID> = []
+        for left in plan.leftOut {
+            if !named.insert(left.slot).inserted {
+                found.append(.of(.slotTwice, "slot '\(left.slot)' is named as left out more than once"))
+            }
+            if served.contains(left.slot) {
+                found.append(.of(.slotTwice, "slot '\(left.slot)' is named as left out although a tour empties it"))
+            }
+        }
+        for slot in due where !served.contains(slot) && !named.contains(slot) {
+            found.append(.of(.dueMissing, "slot '\(slot)' is due, but no tour empties it and no reason is given"))
+        }
+        return found
+    }
+}
+
+extension PlanViolation {
+    static func of(
+        _ rule: PlanRule, source: String? = nil, tour: TourID? = nil, stop: Int? = nil, _ message: String
+    ) -> PlanViolation {
+        PlanViolation(rule: rule.rawValue, source: source ?? rule.source, tour: tour, stop: stop, message: message)
+    }
+}
