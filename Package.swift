@@ -89,8 +89,10 @@ let package = Package(
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
+        tests("PlanningTests", ["Planning", "Forecasting", "Routing", "Model"]),
+        tests("ReportsTests", ["Reports", "Model"]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
-        tests("EndToEndTests", ["TestBroker"]),
+        tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -49,3 +49,18 @@ extension DispatchDesk: PlanDesk {
             remedy: "The town has \(known.sorted().map(\.rawValue).joined(separator: ", ")).")
     }
 }
+
+extension DispatchDesk {
+    /// What is known about one day: its newest plan, its emptyings, the state of the data.
+    public func dayReport(town: TownID, day: CalendarDay) async throws -> DayReport {
+        try await asDesk {
+            let clock = try await townData(town).town.clock
+            let plan = try await store.plans(town: town, day: day, before: nil, limit: 1).first
+            let emptyings = try await store.emptyings(
+                town: town, slot: nil, from: clock.moment(day), to: clock.moment(day.adding(days: 1)))
+            return DayReport(
+                day: day, plan: plan, emptyings: emptyings, containers: try await containers(town: town, dueOn: day), clock: clock,
+                asOf: now())
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import Settings
 
 struct ConfigCommand: AsyncParsableCommand {
@@ -19,9 +20,9 @@ struct ConfigCommand: AsyncParsableCommand {
                     origin: settings[key.path].map { "\($0.place)" } ?? "not set", environment: key.environmentName, help: key.help)
             }
             if output.json { return try Console.json(rows) }
-            var table = Table([("SETTING", .left), ("VALUE", .left), ("FROM", .left)])
+            var table = Console.table([("SETTING", .left), ("VALUE", .left), ("FROM", .left)])
             for row in rows { table.add([row.key, row.value ?? "-", row.origin]) }
-            Console.line(table.text)
+            Console.show(table)
         }
     }
 

@@ -17,14 +17,14 @@ struct SitesCommand: AsyncParsableCommand {
             let data = try await place.desk.townData(try await place.town(townOption))
             let names = TownNames(data)
             if output.json { return try Console.json(PageDocument(items: data.sites.map { SiteDocument($0, names: names) })) }
-            var table = Table([("SITE", .left), ("NAME", .left), ("DISTRICT", .left), ("ZONE", .left), ("SLOTS", .right), ("PLACE", .left)])
+            var table = Console.table([("SITE", .left), ("NAME", .left), ("DISTRICT", .left), ("ZONE", .left), ("SLOTS", .right), ("PLACE", .left)])
             for site in data.sites.sorted(by: { $0.id < $1.id }) {
                 table.add([
                     site.id.rawValue, site.name, site.district ?? "-", site.zone.rawValue,
                     String(names.index.slotsBySite[site.id]?.count ?? 0), "\(site.coordinate)",
                 ])
             }
-            Console.line(table.text)
+            Console.show(table)
         }
     }
 }

@@ -16,7 +16,7 @@ struct VehiclesCommand: AsyncParsableCommand {
             let place = try Workplace(try global.settings())
             let data = try await place.desk.townData(try await place.town(townOption))
             if output.json { return try Console.json(PageDocument(items: data.vehicles.map(VehicleDocument.init))) }
-            var table = Table([
+            var table = Console.table([
                 ("VEHICLE", .left), ("NAME", .left), ("DEPOT", .left), ("PAYLOAD KG", .right), ("BODY L", .right), ("SHIFT", .left),
                 ("FRACTIONS", .left), ("AVAILABLE", .left),
             ])
@@ -28,7 +28,7 @@ struct VehiclesCommand: AsyncParsableCommand {
                     vehicle.fractions.sorted().map(\.rawValue).joined(separator: " "), vehicle.isAvailable ? "yes" : "no",
                 ])
             }
-            Console.line(table.text)
+            Console.show(table)
         }
     }
 }

@@ -47,37 +47,12 @@ struct ContainersListCommand: AsyncParsableCommand {
         if limit > 0 { found = Array(found.prefix(limit)) }
         let wording = Wording(names: names, language: names.language)
         if output.json { return try Console.json(PageDocument(items: found.map { ContainerDocument($0, wording: wording) })) }
-        Console.line(ContainerTable(wording: wording).text(found))
+        Console.show(ContainerText.table(found, wording: wording))
         Console.message(found.count < total ? "\(found.count) of \(total) containers" : "\(total) containers")
     }
 
     static func share(_ text: String) -> Double? {
         let value = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
         return value.flatMap { $0.isFinite && (0...3).contains($0) ? $0 : nil }
-    }
-}
-
-/// The list as people read it: level with its age and trust, never without.
-struct ContainerTable {
-    let wording: Wording
-
-    func text(_ containers: [ContainerStatus]) -> String {
-        var table = Table([
-            ("SLOT", .left), ("SITE", .left), ("FRACTION", .left), ("LEVEL", .right), ("AGE", .right), ("TRUST", .right),
-            ("FULL AT", .left), ("DUE", .left),
-        ])
-        for status in containers { table.add(cells(status)) }
-        return table.text
-    }
-
-    private func cells(_ status: ContainerStatus) -> [String] {
-        let format = wording.format
-        let full = status.forecast?.fullAt.map { format.day(format.clock.day(of: $0)) } ?? "-"
-        let trust = status.current.flatMap { $0.level == nil ? nil : $0.trust }
-        return [
-            status.slot.id.rawValue, String(status.site.name.prefix(32)), wording.name(status.slot.fraction),
-            status.current?.level.map(format.percent) ?? "-", status.ageSeconds.map(format.age) ?? "-", trust.map(format.percent) ?? "-",
-            full, status.dueReason?.key ?? "",
-        ]
     }
 }

@@ -28,14 +28,15 @@ struct ContainersShowCommand: AsyncParsableCommand {
         let from = status.asOf.adding(days: -Double(max(1, days)))
         let history = try await place.desk.levelSummaries(town: town, slot: id, from: from, to: status.asOf, by: .day)
         guard !history.isEmpty else { return }
-        var table = Table([("DAY", .left), ("LOWEST", .right), ("MEAN", .right), ("HIGHEST", .right), ("READINGS", .right)])
+        var table = Console.table([("DAY", .left), ("LOWEST", .right), ("MEAN", .right), ("HIGHEST", .right), ("READINGS", .right)])
         for day in history {
             table.add([
                 wording.format.day(names.clock.day(of: day.start)), wording.format.percent(day.minimum),
                 wording.format.percent(day.mean), wording.format.percent(day.maximum), String(day.count),
             ])
         }
-        Console.line("\n" + table.text)
+        Console.line()
+        Console.show(table)
     }
 
     private func facts(_ status: ContainerStatus, _ wording: Wording) -> [(String, String)] {

@@ -23,7 +23,7 @@ struct PlanListCommand: AsyncParsableCommand {
         let wanted = try day.map { try parsed($0, as: "a day (today, tomorrow or 2026-03-02)") { DayArgument.day($0, today: today) } }
         let plans = try await place.desk.plans(town: town, day: wanted, before: nil, limit: max(1, limit))
         if output.json { return try Console.json(PageDocument(items: plans.map(PlanSummaryDocument.init))) }
-        var table = Table([
+        var table = Console.table([
             ("PLAN", .left), ("DAY", .left), ("TOURS", .right), ("CONTAINERS", .right), ("KM", .right), ("LEFT OUT", .right),
             ("VIOLATIONS", .right),
         ])
@@ -34,6 +34,6 @@ struct PlanListCommand: AsyncParsableCommand {
                 String(Int((Double(totals.distanceMetres) / 1000).rounded())), String(plan.leftOut.count), String(plan.violations.count),
             ])
         }
-        Console.line(table.text)
+        Console.show(table)
     }
 }

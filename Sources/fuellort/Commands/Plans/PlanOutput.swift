@@ -4,12 +4,15 @@ import Reports
 
 /// The forms in which a plan can be printed.
 struct PlanOutput: ParsableArguments {
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, geojson, csv, gpx, report }
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, geojson, csv, gpx
+        case csvExcelDe = "csv-excel-de"
+    }
 
     @Flag(name: .long, help: "Print JSON; the same as --format json.")
     var json = false
 
-    @Option(name: .long, help: "text, json, geojson, csv, gpx (one track a tour), or report (the day's figures).")
+    @Option(name: .long, help: "text, json, geojson, csv, csv-excel-de or gpx (one route a tour).")
     var format: Format = .text
 
     @Option(name: .long, help: "Language of the text, de or en; the town's own when left out.")
@@ -30,13 +33,14 @@ struct PlanOutput: ParsableArguments {
             plan.tours = plan.tours.filter { $0.id.rawValue == tour }
             guard !plan.tours.isEmpty else { throw CommandFailure(.inputMissing, "plan \(plan.id) has no tour '\(tour)'") }
         }
+        let tours = plan.tours
         switch json ? .json : format {
-        case .text: Console.line(PlanText(wording: wording).text(of: plan))
+        case .text: Console.write(PlanText(plan, wording: wording, width: Console.width, style: Console.style).text)
         case .json: try Console.json(PlanDocument(plan, wording: wording))
-        case .geojson: try Console.json(TourGeoJSON(wording: wording).collection(of: plan))
-        case .csv: Console.write(TourCSV(wording: wording).text(of: plan))
-        case .gpx: Console.write(TourGPX(wording: wording).text(of: plan))
-        case .report: try Console.json(DayReport(plan, wording: wording))
+        case .geojson: try Console.json(FeatureCollection(tours: tours, of: plan, wording: wording))
+        case .csv: Console.write(TourCSV.document(tours: tours, of: plan, wording: wording, dialect: .standard))
+        case .csvExcelDe: Console.write(TourCSV.document(tours: tours, of: plan, wording: wording, dialect: .excelGerman))
+        case .gpx: Console.write(TourGPX.document(tours: tours, of: plan, wording: wording))
         }
     }
 }

@@ -33,7 +33,7 @@ struct ReadingsExportCommand: AsyncParsableCommand {
         let now = Workplace.now()
         let end = try to.map { try parsed($0, as: form) { MomentArgument.moment($0, clock: clock) } } ?? now.adding(seconds: 1)
         let start = try from.map { try parsed($0, as: form) { MomentArgument.moment($0, clock: clock) } } ?? end.adding(days: -7)
-        let rows = ReadingRows(style: excelDe ? .excelGerman : .plain, clock: clock)
+        let rows = ReadingRows(dialect: excelDe ? .excelGerman : .standard, clock: clock)
         if !output.json { Console.write(rows.header) }
         var after: ReadingPosition?
         var isFirst = true
@@ -48,7 +48,7 @@ struct ReadingsExportCommand: AsyncParsableCommand {
                     isFirst = false
                 }
             }
-            if !output.json { Console.write(rows.text(page)) }
+            if !output.json { Console.write(page.map(rows.row).joined()) }
             guard page.count == Self.pageSize, let last = page.last else { break }
             after = ReadingPosition(measuredAt: last.measuredAt, slot: last.slot)
         }
