@@ -9,13 +9,13 @@ import Synchronization
 public final class SQLiteStore: Sendable {
     /// Where the file is; `:memory:` in memory.
     public let path: String
-    public let options: StoreOptions
+    public let options: SQLiteStoreOptions
 
     let database: any DatabaseWriter
     /// What the writing side remembers between batches; only touched on the writing connection.
     let intake = Mutex(IntakeMemory())
 
-    init(database: any DatabaseWriter, path: String, options: StoreOptions) {
+    init(database: any DatabaseWriter, path: String, options: SQLiteStoreOptions) {
         self.database = database
         self.path = path
         self.options = options

@@ -21,7 +21,7 @@ struct FailureTests {
 
     @Test("a lock held by another program is told with the path, and nothing is stored")
     func busy() async throws {
-        let store = try folder.store(.file, StoreOptions(busyTimeoutSeconds: 0.05))
+        let store = try folder.store(.file, SQLiteStoreOptions(busySeconds: 0.05))
         let other = try lock(folder.file)
         #expect(throws: StoreError.busy(path: folder.file)) { try store.commit(batch([sample()])) }
         await #expect(throws: StoreError.busy(path: folder.file)) { try await store.replaceTown(try sampleTown(), at: monday) }
@@ -32,7 +32,7 @@ struct FailureTests {
 
     @Test("a lock that goes away in time is waited for")
     func waitsForTheLock() async throws {
-        let store = try folder.store(.file, StoreOptions(busyTimeoutSeconds: 30))
+        let store = try folder.store(.file, SQLiteStoreOptions(busySeconds: 30))
         let other = try lock(folder.file)
         async let outcome = Task.detached { try store.commit(batch([sample()])) }.value
         try await Task.detached { try await other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") } }.value
@@ -43,7 +43,7 @@ struct FailureTests {
     func readsWhileWriting() async throws {
         let writer = try folder.store()
         _ = try writer.commit(batch([sample()]))
-        let reader = try folder.store(.file, StoreOptions(access: .readOnly))
+        let reader = try folder.store(.file, SQLiteStoreOptions(access: .readOnly))
         let other = try lock(folder.file)
         #expect(try await reader.allReadings() == [sample()])
         #expect(try await writer.allReadings() == [sample()])
@@ -54,7 +54,7 @@ struct FailureTests {
 
     @Test("a full disk stores nothing of the batch, and what was stored stays", arguments: [60, 70, 80])
     func diskFull(_ pages: Int) async throws {
-        let store = try folder.store(.file, StoreOptions(pageLimit: pages))
+        let store = try folder.store(.file, SQLiteStoreOptions(pageLimit: pages))
         var stored = 0
         #expect(throws: StoreError.diskFull(path: folder.file)) {
             for hour in 0..<2000 {
@@ -75,7 +75,7 @@ struct FailureTests {
     @Test("opened for reading it refuses to write")
     func readOnlyAccess() throws {
         try folder.store().close()
-        let reader = try folder.store(.file, StoreOptions(access: .readOnly))
+        let reader = try folder.store(.file, SQLiteStoreOptions(access: .readOnly))
         #expect(throws: StoreError.readOnly(path: folder.file)) { try reader.commit(batch([sample()])) }
     }
 
@@ -86,10 +86,10 @@ struct FailureTests {
         #expect(throws: StoreError.readOnly(path: folder.file)) { try folder.store().commit(batch([sample()])) }
     }
 
-    @Test("a folder that is not there is told with the path", arguments: [StoreOptions.Access.readWrite, .readOnly])
-    func missingFolder(_ access: StoreOptions.Access) throws {
+    @Test("a folder that is not there is told with the path", arguments: [SQLiteStoreOptions.Access.readWrite, .readOnly])
+    func missingFolder(_ access: SQLiteStoreOptions.Access) throws {
         let path = "/nowhere/at/all/fuellort.sqlite"
-        let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path, options: StoreOptions(access: access)) }
+        let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path, options: SQLiteStoreOptions(access: access)) }
         #expect(error.map { if case .cannotOpen(path, _) = $0 { true } else { false } } == true)
     }
 

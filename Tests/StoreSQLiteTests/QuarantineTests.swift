@@ -28,7 +28,7 @@ struct QuarantineTests {
 
     @Test("that are too large are cut, their true size is kept")
     func cutsLargeOnes() async throws {
-        let store = try folder.store(.memory, StoreOptions(quarantinePayloadLimit: 100))
+        let store = try folder.store(.memory, SQLiteStoreOptions(quarantinePayloadLimit: 100))
         var large = refused(.tooLarge, payload: Array(repeating: 0x20, count: 5000))
         large.payloadSize = 10_000_000
         let whole = refused(payload: Array(repeating: 0x20, count: 5000))

@@ -19,7 +19,7 @@ final class TestFolder: Sendable {
     var file: String { path + "/fuellort.sqlite" }
 
     /// Opens the folder's file, or a new store in memory.
-    func store(_ backing: Backing = .file, _ options: StoreOptions = StoreOptions()) throws -> SQLiteStore {
+    func store(_ backing: Backing = .file, _ options: SQLiteStoreOptions = SQLiteStoreOptions()) throws -> SQLiteStore {
         switch backing {
         case .memory: try .inMemory(options: options)
         case .file: try SQLiteStore(path: file, options: options)

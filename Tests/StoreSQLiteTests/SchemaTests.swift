@@ -29,13 +29,13 @@ struct SchemaTests {
         #expect(try await store.statistics().schemaVersion == Schema.migrations.last?.name)
     }
 
-    @Test("a newer one is refused with its name and left as it is", arguments: [StoreOptions.Access.readWrite, .readOnly])
-    func refusesNewer(_ access: StoreOptions.Access) throws {
+    @Test("a newer one is refused with its name and left as it is", arguments: [SQLiteStoreOptions.Access.readWrite, .readOnly])
+    func refusesNewer(_ access: SQLiteStoreOptions.Access) throws {
         let store = try folder.store()
         try store.writeNow { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99-telepathy')") }
         try store.close()
         #expect(throws: StoreError.newerSchema(path: folder.file, detail: "schema 99-telepathy")) {
-            try folder.store(.file, StoreOptions(access: access))
+            try folder.store(.file, SQLiteStoreOptions(access: access))
         }
     }
 
@@ -45,7 +45,7 @@ struct SchemaTests {
         try store.writeNow { try $0.execute(sql: "DELETE FROM grdb_migrations") }
         try store.close()
         let error = #expect(throws: StoreError.self) {
-            try folder.store(.file, StoreOptions(access: .readOnly))
+            try folder.store(.file, SQLiteStoreOptions(access: .readOnly))
         }
         #expect(error?.description.contains("older version") == true)
     }
@@ -71,5 +71,6 @@ struct SchemaTests {
         #expect(figures.oldestReading == monday)
         #expect(figures.newestReading == monday.adding(hours: 2))
         #expect(try await store.integrityCheck() == [])
+        #expect(try store.integrityFault() == nil)
     }
 }

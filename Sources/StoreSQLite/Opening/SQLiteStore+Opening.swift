@@ -5,7 +5,7 @@ import Store
 extension SQLiteStore {
     /// Opens, and creates or brings up to date, the database at `path`.
     /// - Throws: ``StoreError``, for a file that is none of ours without touching it.
-    public convenience init(path: String, options: StoreOptions = StoreOptions()) throws {
+    public convenience init(path: String, options: SQLiteStoreOptions = SQLiteStoreOptions()) throws {
         do {
             try self.init(database: Self.open(path: path, options: options), path: path, options: options)
         } catch {
@@ -14,13 +14,13 @@ extension SQLiteStore {
     }
 
     /// A new, empty store that lives as long as the value.
-    public static func inMemory(options: StoreOptions = StoreOptions()) throws -> SQLiteStore {
+    public static func inMemory(options: SQLiteStoreOptions = SQLiteStoreOptions()) throws -> SQLiteStore {
         let queue = try DatabaseQueue(configuration: configuration(options))
         try prepareForWriting(queue, path: ":memory:")
         return SQLiteStore(database: queue, path: ":memory:", options: options)
     }
 
-    private static func open(path: String, options: StoreOptions) throws -> any DatabaseWriter {
+    private static func open(path: String, options: SQLiteStoreOptions) throws -> any DatabaseWriter {
         switch options.access {
         case .readWrite:
             try refuseForeignFile(path, options: options)
@@ -43,7 +43,7 @@ extension SQLiteStore {
     }
 
     /// Before WAL mode is switched on, which changes the file.
-    private static func refuseForeignFile(_ path: String, options: StoreOptions) throws {
+    private static func refuseForeignFile(_ path: String, options: SQLiteStoreOptions) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         var configuration = configuration(options)
         configuration.readonly = true
@@ -55,10 +55,10 @@ extension SQLiteStore {
         try queue.close()
     }
 
-    private static func configuration(_ options: StoreOptions) -> Configuration {
+    private static func configuration(_ options: SQLiteStoreOptions) -> Configuration {
         var configuration = Configuration()
         configuration.label = "fuellort"
-        configuration.busyMode = .timeout(options.busyTimeoutSeconds)
+        configuration.busyMode = .timeout(options.busySeconds)
         configuration.maximumReaderCount = max(1, options.readers)
         configuration.prepareDatabase { db in
             if let pages = options.pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pages)") }

@@ -1,5 +1,5 @@
 /// How a database is opened.
-public struct StoreOptions: Sendable, Hashable {
+public struct SQLiteStoreOptions: Sendable, Hashable {
     public enum Access: Sendable, Hashable {
         /// Creates the file if it is missing and brings its schema up to date.
         case readWrite
@@ -9,7 +9,7 @@ public struct StoreOptions: Sendable, Hashable {
 
     public var access: Access
     /// How long to wait for another process's write lock before ``StoreError/busy(path:)``.
-    public var busyTimeoutSeconds: Double
+    public var busySeconds: Double
     /// Connections for reading beside the one that writes.
     public var readers: Int
     /// Most bytes kept of a refused message; its true size is kept besides.
@@ -18,11 +18,11 @@ public struct StoreOptions: Sendable, Hashable {
     public var pageLimit: Int?
 
     public init(
-        access: Access = .readWrite, busyTimeoutSeconds: Double = 5, readers: Int = 4, quarantinePayloadLimit: Int = 65_536,
+        access: Access = .readWrite, busySeconds: Double = 5, readers: Int = 4, quarantinePayloadLimit: Int = 65_536,
         pageLimit: Int? = nil
     ) {
         self.access = access
-        self.busyTimeoutSeconds = busyTimeoutSeconds
+        self.busySeconds = busySeconds
         self.readers = readers
         self.quarantinePayloadLimit = quarantinePayloadLimit
         self.pageLimit = pageLimit
