@@ -75,11 +75,7 @@ public struct Planner: Sendable {
             let nearest =
                 unserved.nearestVehicle.flatMap { part.vehicles[$0]?.id }
                 ?? suitability.nearest(group.vehicles, to: group.place)
-            return group.jobs.map { job in
-                LeftOut(
-                    slot: job.slot.id, reason: job.choice.reason, obstacle: LeftOut.Obstacle(unserved.reason),
-                    nearestVehicle: nearest, safeUntil: job.choice.safeUntil)
-            }
+            return group.jobs.map { $0.choice.leftOut(LeftOut.Obstacle(unserved.reason), nearest: nearest) }
         }
     }
 

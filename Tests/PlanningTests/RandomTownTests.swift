@@ -13,9 +13,19 @@ import Testing
         #expect(plan.violations == [])
         let named = Set(plan.emptiedSlots).union(plan.leftOut.map(\.slot))
         for slot in selection.due.map(\.slot) + selection.blocked.map(\.slot) { #expect(named.contains(slot)) }
-        for stop in plan.tours.flatMap(\.stops) {
-            for emptying in stop.emptied { #expect(emptying.expectedLevel > 0) }
+    }
+
+    /// Else the test above would show nothing.
+    @Test func theTownsShowTheirDifficulties() throws {
+        let plans = try (1...60).map { seed in
+            var town = RandomTown(seed: UInt64(seed)).town
+            town.options.iterations = 1
+            return try town.plan()
         }
+        #expect(plans.filter { !$0.tours.isEmpty }.count >= 30)
+        #expect(plans.flatMap(\.tours).filter { $0.totals.breakSeconds > 0 }.count >= 5)
+        #expect(plans.flatMap(\.tours).filter { $0.totals.loads > 1 }.count >= 10)
+        #expect(Set(plans.flatMap(\.leftOut).map(\.obstacle)).count >= 7)
     }
 }
 

@@ -58,6 +58,13 @@ public struct LevelOutlook: Sendable, Hashable {
         return max(0, whole - (limit - level) / ratePerDay)
     }
 
+    /// When the mean reaches a level; `nil` if it does not grow. The moment of the forecast if it is there already.
+    public func moment(reaching limit: Double) -> Timestamp? {
+        if level >= limit { return asOf }
+        guard ratePerDay > 1e-6 else { return nil }
+        return asOf.adding(days: min(4000, (limit - level) / ratePerDay))
+    }
+
     private func mean(at moment: Timestamp) -> Double { level + ratePerDay * days(to: moment) }
 
     private func days(to moment: Timestamp) -> Double { max(0, min(400, moment.days(since: asOf))) }

@@ -24,10 +24,7 @@ struct DayWork: Sendable {
             switch suitability.verdict(on: job) {
             case .suitable(let vehicles): dueJobs.append((job, vehicles))
             case .obstacle(let obstacle, let nearest):
-                leftOut.append(
-                    LeftOut(
-                        slot: job.slot.id, reason: job.choice.reason, obstacle: obstacle, nearestVehicle: nearest,
-                        safeUntil: job.choice.safeUntil))
+                leftOut.append(job.choice.leftOut(obstacle, nearest: nearest))
             }
         }
         var alongJobs: [(job: Job, vehicles: [Int])] = []
