@@ -15,7 +15,7 @@ public struct BrokerOptions: Sendable, Hashable {
     public var connectTimeoutSeconds: Double
 
     public init(
-        host: String = "127.0.0.1", port: Int = 1883, clientID: String, version: MQTTVersion = .v3_1_1, username: String? = nil,
+        host: String = "127.0.0.1", port: Int = 1883, clientID: String, version: MQTTVersion = .v311, username: String? = nil,
         password: String? = nil, tls: TLSOptions? = nil, keepAliveSeconds: Int = 60, connectTimeoutSeconds: Double = 10
     ) {
         self.host = host
@@ -57,7 +57,7 @@ public struct BrokerOptions: Sendable, Hashable {
 }
 
 public enum MQTTVersion: String, CaseIterable, Sendable, Hashable {
-    case v3_1_1 = "3.1.1"
+    case v311 = "3.1.1"
     case v5 = "5"
 }
 

@@ -115,7 +115,7 @@ final class RunningSubscriber: Sendable {
     let subscriber: MQTTSubscriber
 
     convenience init(
-        broker: TestBroker, version: MQTTVersion = .v3_1_1, pause: Double = 1,
+        broker: TestBroker, version: MQTTVersion = .v311, pause: Double = 1,
         fails: @escaping @Sendable (Int) -> Bool = { _ in false }
     ) throws {
         try self.init(

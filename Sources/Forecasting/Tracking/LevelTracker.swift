@@ -21,6 +21,9 @@ public struct LevelTracker: Hashable, Sendable {
     /// How far this sensor is to be believed; planning shows it beside the level.
     public var grade: SensorGrade { state.reliability.grade }
 
+    /// Measuring time of the newest reading with a level that was taken into account; an older one is late.
+    public var newestReadingAt: Timestamp? { state.newest.map(Timestamp.init(milliseconds:)) }
+
     /// Judges the reading (its ``Reading/quality`` keeps what was set before and gains flags) and takes it into account.
     ///
     /// - Returns: the emptyings confirmed by this reading, mostly none. Their time lies some readings back.
