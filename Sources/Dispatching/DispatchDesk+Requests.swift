@@ -3,7 +3,7 @@ public import Reports
 
 extension DispatchDesk: RequestDesk {
     public func addRequest(town: TownID, slot: SlotID, dueOn: CalendarDay, note: String) async throws -> EmptyingRequest {
-        _ = try await knownSlot(slot, of: try await townData(town))
+        _ = try knownSlot(slot, of: try await townData(town))
         let moment = now()
         let request = EmptyingRequest(
             id: RequestID("r\(moment.milliseconds)-\(slot.rawValue.prefix(40))"), slot: slot, dueOn: dueOn, note: note, createdAt: moment)
@@ -17,7 +17,7 @@ extension DispatchDesk: RequestDesk {
     }
 
     /// - Throws: `DeskError.notFound` naming the slot.
-    func knownSlot(_ id: SlotID, of data: TownData) async throws -> Slot {
+    func knownSlot(_ id: SlotID, of data: TownData) throws -> Slot {
         guard let slot = data.slots.first(where: { $0.id == id }) else {
             throw DeskError.notFound(what: "container", id: id.rawValue)
         }
