@@ -5,23 +5,32 @@ public struct MessageDecoder: Sendable {
     /// Larger payloads are refused unread.
     public let payloadLimit: Int
 
+    /// Tried in order before the built-in envelopes; the native topic comes first.
+    public let mappings: [Mapping]
+
     private let directory: DeviceDirectory
 
     public static let standardPayloadLimit = 256 * 1024
 
     /// - Parameter devices: those that speak through network servers or mappings. The native topic names town and device itself and
     ///   needs none.
-    public init(devices: some Sequence<KnownDevice> = [], payloadLimit: Int = MessageDecoder.standardPayloadLimit) {
+    public init(
+        devices: some Sequence<KnownDevice> = [], mappings: [Mapping] = [],
+        payloadLimit: Int = MessageDecoder.standardPayloadLimit
+    ) {
+        self.mappings = mappings
         directory = DeviceDirectory(devices)
         self.payloadLimit = min(payloadLimit, 1 << 30)
     }
 
     /// The same for all devices of the towns.
-    public init(towns: some Sequence<TownData>, payloadLimit: Int = MessageDecoder.standardPayloadLimit) {
+    public init(
+        towns: some Sequence<TownData>, mappings: [Mapping] = [], payloadLimit: Int = MessageDecoder.standardPayloadLimit
+    ) {
         let devices = towns.flatMap { data in
             data.devices.map { KnownDevice(id: $0.id, town: data.town.id, model: $0.model) }
         }
-        self.init(devices: devices, payloadLimit: payloadLimit)
+        self.init(devices: devices, mappings: mappings, payloadLimit: payloadLimit)
     }
 
     /// Decodes one message. Never throws and never crashes, whatever the bytes are; O(topic + payload).
@@ -57,6 +66,10 @@ public struct MessageDecoder: Sendable {
         if topic.hasPrefix(NativeTopic.prefix) {
             let native = try NativeTopic(topic)
             return NativePayload(town: native.town, device: native.device).outcome(of: payload)
+        }
+        for mapping in mappings {
+            guard let match = mapping.pattern.match(topic) else { continue }
+            return try MappedMessage(mapping: mapping, match: match, directory: directory).outcome(payload)
         }
         return try EnvelopeRoute(topic: topic, directory: directory).outcome(payload)
     }

@@ -37,11 +37,12 @@ enum EnvelopeContent {
 
 /// Reading of members that several envelopes have.
 enum EnvelopeMember {
-    /// An EUI or another name as an identifier: lower case, any character that an identifier can not have as `_`.
+    /// A name as an identifier: EUIs in lower case, any character that an identifier can not have as `_`.
     static func deviceName(_ text: String) -> DeviceID? {
-        if let id = DeviceID(validating: text.lowercased()) { return id }
-        let replaced = text.lowercased().unicodeScalars.map { scalar in
-            scalar.isASCII && DeviceID(validating: String(scalar)) != nil ? Character(scalar) : "_"
+        let isEUI = text.utf8.count == 16 && text.utf8.allSatisfy { Hex.digit($0) != nil }
+        if let id = DeviceID(validating: isEUI ? text.lowercased() : text) { return id }
+        let replaced = text.prefix(65).unicodeScalars.map { scalar in
+            DeviceID(validating: String(scalar)) == nil ? "_" : Character(scalar)
         }
         return DeviceID(validating: String(replaced))
     }
