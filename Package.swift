@@ -54,8 +54,9 @@ let package = Package(
         room("Decoding", ["Model"]),
         room("Forecasting", ["Model"]),
         room("Roads", ["Model"]),
-        room("MQTT", ["CMosquitto", logging]),
+        room("MQTT", ["CMosquitto"]),
         room("TownFiles", ["Model", yams]),
+        room("Settings", [yams]),
         // Floor 2
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
@@ -70,8 +71,8 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Store", "StoreSQLite", "TownFiles", "Reports", "Ingest", "Dispatching", "Web",
-                argumentParser, hummingbird, lifecycle, unixSignals, logging, metrics, yams,
+                "Model", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest", "Dispatching", "Web",
+                argumentParser, hummingbird, lifecycle, unixSignals, logging, metrics,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -79,6 +80,19 @@ let package = Package(
             dependencies: ["Model", "TownFiles", "MQTT", argumentParser, logging],
             path: "simulator",
             swiftSettings: house),
+
+        // Tests; what several of them need stands under Tests/Support
+        .target(name: "TestBroker", path: "Tests/Support/TestBroker", swiftSettings: house),
+        tests("SettingsTests", ["Settings"]),
+        tests("ModelTests", ["Model"]),
+        tests("RoadsTests", ["Roads", "Model"]),
+        tests("DecodingTests", ["Decoding", "Model"]),
+        tests("ForecastingTests", ["Forecasting", "Model"]),
+        tests("TownFilesTests", ["TownFiles", "Model"]),
+        tests("PlanningTests", ["Planning", "Forecasting", "Routing", "Model"]),
+        tests("ReportsTests", ["Reports", "Model"]),
+        tests("MQTTTests", ["MQTT", "TestBroker"]),
+        tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,8 @@ public protocol ReadingHistory: Sendable {
     /// A page of the town's readings in (time, slot) order, for exports; pass the last key of the page before as `after`.
     func readings(town: TownID, from: Timestamp, to: Timestamp, after: ReadingKey?, limit: Int) async throws -> [Reading]
 
-    /// One row per bucket of `bucketSeconds` that has readings with a level that counts, oldest first.
+    /// One row per bucket of `bucketSeconds` that has readings with a level that counts, oldest first. The first bucket begins at
+    /// `from`: give a local midnight for days, a full hour for hours.
     func levelBuckets(town: TownID, slot: SlotID, from: Timestamp, to: Timestamp, bucketSeconds: Int) async throws
         -> [LevelBucket]
 
@@ -34,16 +35,6 @@ public struct ReadingKey: Sendable, Hashable {
     public init(measuredAt: Timestamp, slot: SlotID) {
         self.measuredAt = measuredAt
         self.slot = slot
-    }
-}
-
-public struct LevelPoint: Sendable, Hashable {
-    public var at: Timestamp
-    public var level: Double
-
-    public init(at: Timestamp, level: Double) {
-        self.at = at
-        self.level = level
     }
 }
 

@@ -15,6 +15,28 @@ public protocol ReadingIntake: Sendable {
 
     /// Readings of one slot in time order, oldest first, to derive its level again after a late reading.
     func readingsForDerivation(town: TownID, slot: SlotID, since: Timestamp) throws -> [Reading]
+
+    /// Emptyings that staff reported and the level tracking has not taken in yet, oldest first. Take them into the slot's tracker, then
+    /// name them in ``IntakeBatch/appliedReports`` of the batch that brings the slot's new state: they are gone with its commit. Cheap
+    /// enough to be asked before every batch.
+    func reportedEmptyings() throws -> [ReportedEmptying]
+}
+
+extension ReadingIntake {
+    public func reportedEmptyings() throws -> [ReportedEmptying] { [] }
+}
+
+/// An emptying of ``PlanStore/reportEmptying(_:town:)`` on its way to the slot's tracker.
+public struct ReportedEmptying: Sendable, Hashable {
+    public var id: Int64
+    public var town: TownID
+    public var emptying: Emptying
+
+    public init(id: Int64, town: TownID, emptying: Emptying) {
+        self.id = id
+        self.town = town
+        self.emptying = emptying
+    }
 }
 
 /// What one transaction holds.
@@ -23,14 +45,20 @@ public struct IntakeBatch: Sendable {
     public var quarantined: [QuarantinedMessage]
     /// Derived from the readings: the new state of each slot that changed.
     public var levels: [LevelChange]
+    /// Identifiers of ``ReportedEmptying``s that `levels` take in.
+    public var appliedReports: [Int64]
 
-    public init(readings: [TownReading] = [], quarantined: [QuarantinedMessage] = [], levels: [LevelChange] = []) {
+    public init(
+        readings: [TownReading] = [], quarantined: [QuarantinedMessage] = [], levels: [LevelChange] = [],
+        appliedReports: [Int64] = []
+    ) {
         self.readings = readings
         self.quarantined = quarantined
         self.levels = levels
+        self.appliedReports = appliedReports
     }
 
-    public var isEmpty: Bool { readings.isEmpty && quarantined.isEmpty && levels.isEmpty }
+    public var isEmpty: Bool { readings.isEmpty && quarantined.isEmpty && levels.isEmpty && appliedReports.isEmpty }
 }
 
 public struct TownReading: Sendable, Hashable {

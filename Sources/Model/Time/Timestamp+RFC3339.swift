@@ -16,7 +16,7 @@ extension Timestamp {
 
     /// `2026-03-02T06:00:01.250Z`; milliseconds are left out when they are zero.
     public var rfc3339: String {
-        let fraction = Int(milliseconds - seconds * 1000)
+        let fraction = Int(((milliseconds % 1000) + 1000) % 1000)
         let (day, secondOfDay) = CalendarDay.split(epochSeconds: seconds)
         let time =
             "\(padded(secondOfDay / 3600, 2)):\(padded(secondOfDay / 60 % 60, 2)):\(padded(secondOfDay % 60, 2))"

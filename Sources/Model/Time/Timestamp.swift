@@ -9,7 +9,7 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
 
     /// Whole seconds since 1970, rounded down.
-    public var seconds: Int64 { milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000) }
+    public var seconds: Int64 { milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0) }
 
     public func adding(seconds: Int) -> Timestamp { Timestamp(milliseconds: milliseconds &+ Int64(seconds) &* 1000) }
 

@@ -1,5 +1,5 @@
 /// What a town has decided, or the default where it has not. Figures without a source are assumptions and are labelled so in the
-/// commented example `config/towns/demo/rules.yaml`.
+/// commented example `config/towns/example/town.yaml`.
 public struct TownRules: Hashable, Sendable, Codable {
     public var thresholds: LevelThresholds
     /// Replaces ``FractionProperties/standard(_:)`` fraction by fraction.

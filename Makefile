@@ -1,0 +1,41 @@
+# `make test` and `make demo` are all a newcomer needs; `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+SWIFT ?= swift
+SOURCES := Package.swift Sources Tests simulator
+
+# Overrides of `make demo`: PORT (0 takes a free one), DAYS of readings, SEED of the town.
+PORT ?= 0
+DAYS ?= 7
+SEED ?= 1
+
+.PHONY: help setup build release lint format test demo clean
+
+help: ## Lists the targets.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-12s %s\n", $$1, $$2 }'
+
+setup: ## Installs the system packages that are missing.
+	@.ci/setup
+
+build: setup ## Builds everything in debug, tests included.
+	$(SWIFT) build --build-tests
+
+release: setup ## Builds the two programs in release mode.
+	$(SWIFT) build -c release --scratch-path .build-release --product fuellort
+	$(SWIFT) build -c release --scratch-path .build-release --product fuellort-simulator
+
+lint: ## Checks the layout of the sources.
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+format: ## Lays the sources out.
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+test: setup lint ## Runs every test against a real broker and a real database.
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+demo: release ## Plays a town of sensors through broker, service and plan; ends with Ctrl-C.
+	@PORT=$(PORT) DAYS=$(DAYS) SEED=$(SEED) BIN=.build-release/release exec bash simulator/demo.sh
+
+clean: ## Removes what was built.
+	rm -rf .build .build-*

@@ -1,0 +1,66 @@
+public import Model
+import Planning
+public import Reports
+
+extension DispatchDesk: PlanDesk {
+    public func createPlan(town: TownID, order: PlanOrder) async throws -> PlanResult {
+        try await asDesk {
+            let data = try await townData(town)
+            if let id = order.id, let known = try await store.plan(town: town, id: id) { return PlanResult(plan: known, isNew: false) }
+            try refuseUnknownVehicles(order.withoutVehicles, of: data)
+            let input = try await planningInput(data, order: order)
+            let plan = try await PlanSearch(effort: effort).run(input, iterations: order.iterations)
+            try await store.savePlan(plan)
+            return PlanResult(plan: plan, isNew: true)
+        }
+    }
+
+    public func plan(town: TownID, id: PlanID) async throws -> Plan {
+        try await asDesk {
+            guard let plan = try await store.plan(town: town, id: id) else { throw DeskError.notFound(what: "plan", id: id.rawValue) }
+            return plan
+        }
+    }
+
+    public func plans(town: TownID, day: CalendarDay?, before: PlanID?, limit: Int) async throws -> [Plan] {
+        try await asDesk { try await store.plans(town: town, day: day, before: before, limit: limit) }
+    }
+
+    /// Gathers what the plan of a day depends on.
+    func planningInput(_ data: TownData, order: PlanOrder) async throws -> PlanningInput {
+        let town = data.town.id
+        let moment = now()
+        let current = try await store.currentLevels(town: town)
+        let forecasts = try await forecasts.forecasts(of: data, current: current, asOf: moment)
+        let places = PlaceIndex(data)
+        return PlanningInput(
+            planID: order.id ?? PlanID("\(order.day)-\(moment.milliseconds)"), createdAt: moment, town: data, day: order.day,
+            forecasts: forecasts, currentLevels: Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }),
+            requests: try await store.openRequests(town: town, on: order.day), places: places,
+            travel: try await travel(data).matrix(between: places.coordinates), vehiclesOff: Set(order.withoutVehicles),
+            options: PlanningOptions(seed: order.seed ?? effort.seed, threads: effort.threads))
+    }
+
+    private func refuseUnknownVehicles(_ ids: [VehicleID], of data: TownData) throws {
+        let known = Set(data.vehicles.map(\.id))
+        guard let stranger = ids.first(where: { !known.contains($0) }) else { return }
+        throw DeskError.invalid(
+            member: "without_vehicles", message: "There is no vehicle '\(stranger)'.",
+            remedy: "The town has \(known.sorted().map(\.rawValue).joined(separator: ", ")).")
+    }
+}
+
+extension DispatchDesk {
+    /// What is known about one day: its newest plan, its emptyings, the state of the data.
+    public func dayReport(town: TownID, day: CalendarDay) async throws -> DayReport {
+        try await asDesk {
+            let clock = try await townData(town).town.clock
+            let plan = try await store.plans(town: town, day: day, before: nil, limit: 1).first
+            let emptyings = try await store.emptyings(
+                town: town, slot: nil, from: clock.moment(day), to: clock.moment(day.adding(days: 1)))
+            return DayReport(
+                day: day, plan: plan, emptyings: emptyings, containers: try await containers(town: town, dueOn: day), clock: clock,
+                asOf: now())
+        }
+    }
+}

@@ -1,0 +1,52 @@
+public import Model
+public import Reports
+public import Roads
+public import Store
+
+/// The use cases: the only place where store, forecast, ways and planning meet. Command line and HTTP call nothing else.
+///
+/// Reads no clock of its own: `now` is given, so that tests and the simulator can set it.
+public struct DispatchDesk: Sendable {
+    let store: any TownStore
+    let forecasts: ForecastDesk
+    let levels: LevelBook
+    let quarantine: any QuarantineReprocessing
+    let travel: @Sendable (TownData) -> any TravelMatrixSource
+    let effort: PlanningEffort
+    let now: @Sendable () -> Timestamp
+
+    public init(
+        store: any TownStore, quarantine: any QuarantineReprocessing, effort: PlanningEffort = PlanningEffort(),
+        travel: @escaping @Sendable (TownData) -> any TravelMatrixSource = { StraightLineEstimate(rules: $0.rules.travel) },
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.store = store
+        self.quarantine = quarantine
+        self.effort = effort
+        self.travel = travel
+        self.now = now
+        forecasts = ForecastDesk(store: store)
+        levels = LevelBook(store: store)
+    }
+}
+
+/// How long the search for a plan may go on, when the order does not say otherwise.
+public struct PlanningEffort: Sendable, Hashable {
+    public var seconds: Double
+    /// `nil` means limited by time only.
+    public var iterations: Int?
+    public var seed: UInt64
+    public var threads: Int
+
+    public init(seconds: Double = 10, iterations: Int? = nil, seed: UInt64 = 1, threads: Int = 1) {
+        self.seconds = seconds
+        self.iterations = iterations
+        self.seed = seed
+        self.threads = threads
+    }
+}
+
+/// Puts refused messages through decoding and checks again; ingest does it.
+public protocol QuarantineReprocessing: Sendable {
+    func reprocess(ids: [Int64]?, reason: QuarantineReason?) async throws -> ReprocessResult
+}

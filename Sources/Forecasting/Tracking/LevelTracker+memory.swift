@@ -1,0 +1,144 @@
+public import Model
+
+/// The state as a few bytes for the store: version 1, little-endian, fixed order, at most 200 bytes.
+extension LevelTracker {
+    static let memoryVersion: UInt8 = 1
+
+    /// All that the tracker remembers; `init?(slot:memory:)` goes on from exactly there.
+    public var memory: [UInt8] {
+        var out = ByteWriter()
+        out.put(Self.memoryVersion)
+        var flags: UInt16 = 0
+        for (bit, isSet) in presence.enumerated() where isSet { flags |= 1 << UInt16(bit) }
+        out.put(flags)
+        out.put(state.quality.rawValue)
+        out.put(state.reliability.steps.bitPattern)
+        out.put(state.reliability.leaps.bitPattern)
+        out.put(state.doubts.bitPattern)
+        out.put(state.provisionalReadings)
+        out.put(state.pendingLevel)
+        out.put(state.pendingCount)
+        out.put(state.sameSince)
+        out.put(state.sameCount)
+        if let accepted = state.accepted { out.put(accepted) }
+        if let at = state.acceptedAt { out.put(at) }
+        if let excursion = state.excursion {
+            out.put(excursion.base)
+            out.put(excursion.since)
+        }
+        if let person = state.person {
+            out.put(person.level)
+            out.put(person.seconds)
+        }
+        if let newest = state.newest { out.put(newest) }
+        if let heard = state.lastHeard { out.put(heard) }
+        if let battery = state.batteryPercent { out.put(battery.bitPattern) }
+        if let temperature = state.temperatureCelsius { out.put(temperature.bitPattern) }
+        if let emptying = state.lastEmptying { Self.put(emptying, &out) }
+        out.put(UInt8(state.recent.count))
+        for i in 0..<state.recent.count {
+            out.put(UInt32(clamping: state.recent.time(i)))
+            out.put(Int16(clamping: state.recent.level(i)))
+        }
+        return out.bytes
+    }
+
+    /// Goes on from stored bytes.
+    ///
+    /// - Returns: `nil` when the bytes are damaged or of a version not known here; then the slot is to be derived from its readings.
+    public init?(slot: SlotID, memory: [UInt8], settings: TrackerSettings = .standard) {
+        var from = ByteReader(memory)
+        guard from.take(UInt8.self) == Self.memoryVersion, let flags = from.take(UInt16.self) else { return nil }
+        let has = { (bit: Int) in flags & (1 << UInt16(bit)) != 0 }
+        var state = TrackerState()
+        state.quality = ReadingQuality(rawValue: from.take(UInt16.self) ?? 0)
+        state.reliability = SensorReliability(
+            steps: Float(bitPattern: from.take(UInt32.self) ?? 0), leaps: Float(bitPattern: from.take(UInt32.self) ?? 0))
+        state.doubts = Float(bitPattern: from.take(UInt32.self) ?? 0)
+        state.provisionalReadings = from.take(UInt8.self) ?? 0
+        state.pendingLevel = from.take(Int16.self) ?? 0
+        state.pendingCount = from.take(UInt8.self) ?? 0
+        state.sameSince = from.take(UInt32.self) ?? 0
+        state.sameCount = from.take(UInt16.self) ?? 0
+        state.accepted = has(0) ? from.take(Int16.self) : nil
+        state.acceptedAt = has(1) ? from.take(Int64.self) : nil
+        if has(2), let base = from.take(Int16.self), let since = from.take(UInt32.self) {
+            state.excursion = Excursion(base: base, since: since)
+        }
+        if has(3), let level = from.take(Int16.self), let seconds = from.take(UInt32.self) {
+            state.person = PersonsWord(level: level, seconds: seconds)
+        }
+        state.newest = has(4) ? from.take(Int64.self) : nil
+        state.lastHeard = has(5) ? from.take(Int64.self) : nil
+        state.batteryPercent = has(6) ? from.take(UInt64.self).map { Double(bitPattern: $0) } : nil
+        state.temperatureCelsius = has(7) ? from.take(UInt64.self).map { Double(bitPattern: $0) } : nil
+        state.lastEmptying = has(8) ? Self.takeEmptying(slot, &from) : nil
+        state.isPersonsWord = has(9)
+        guard let count = from.take(UInt8.self), Int(count) <= RecentReadings.capacity else { return nil }
+        for _ in 0..<count {
+            guard let seconds = from.take(UInt32.self), let level = from.take(Int16.self) else { return nil }
+            state.recent.append(level: level, seconds: seconds)
+        }
+        guard from.isAtEnd, state.doubts.isFinite else { return nil }
+        self.init(slot: slot, settings: settings)
+        self.state = state
+    }
+
+    /// Bits of the flag word, in this order.
+    private var presence: [Bool] {
+        [
+            state.accepted != nil, state.acceptedAt != nil, state.excursion != nil, state.person != nil, state.newest != nil,
+            state.lastHeard != nil, state.batteryPercent != nil, state.temperatureCelsius != nil, state.lastEmptying != nil,
+            state.isPersonsWord,
+        ]
+    }
+
+    private static func put(_ emptying: Emptying, _ out: inout ByteWriter) {
+        out.put(emptying.at.milliseconds)
+        out.put(UInt8(EmptyingSource.allCases.firstIndex(of: emptying.source) ?? 0))
+        out.put(emptying.confidence.bitPattern)
+        out.put((emptying.levelBefore ?? .nan).bitPattern)
+        out.put((emptying.levelAfter ?? .nan).bitPattern)
+    }
+
+    private static func takeEmptying(_ slot: SlotID, _ from: inout ByteReader) -> Emptying? {
+        guard let at = from.take(Int64.self), let source = from.take(UInt8.self), let confidence = from.take(UInt64.self),
+            let before = from.take(UInt64.self), let after = from.take(UInt64.self),
+            EmptyingSource.allCases.indices.contains(Int(source))
+        else { return nil }
+        let level = { (bits: UInt64) -> Double? in Double(bitPattern: bits).isNaN ? nil : Double(bitPattern: bits) }
+        return Emptying(
+            slot: slot, at: Timestamp(milliseconds: at), levelBefore: level(before), levelAfter: level(after),
+            confidence: Double(bitPattern: confidence), source: EmptyingSource.allCases[Int(source)])
+    }
+}
+
+/// Appends integers, little-endian.
+struct ByteWriter {
+    private(set) var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(200) }
+
+    mutating func put(_ value: some FixedWidthInteger) {
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+}
+
+/// Reads them back; `nil` once the bytes have run out.
+struct ByteReader {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { position == bytes.count }
+
+    mutating func take<Value: FixedWidthInteger>(_ type: Value.Type) -> Value? {
+        let size = MemoryLayout<Value>.size
+        guard position + size <= bytes.count else { return nil }
+        var value: Value = 0
+        withUnsafeMutableBytes(of: &value) { target in target.copyBytes(from: bytes[position..<(position + size)]) }
+        position += size
+        return Value(littleEndian: value)
+    }
+}

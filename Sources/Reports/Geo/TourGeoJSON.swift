@@ -1,0 +1,41 @@
+public import Model
+
+extension FeatureCollection {
+    /// Tours of one plan: every stop a point, every tour's path a line.
+    public init(tours: [Tour], of plan: Plan, wording: Wording) {
+        distanceBasis = plan.distanceBasis.rawValue
+        features = tours.flatMap { tour in
+            FeatureCollection.path(of: tour, wording: wording) + FeatureCollection.stops(of: tour, wording: wording)
+        }
+    }
+
+    /// Straight lines between the stops. Left out for a tour that never leaves its place, since a line needs two positions.
+    private static func path(of tour: Tour, wording: Wording) -> [Feature] {
+        let positions = tour.stops.map(\.coordinate).reduce(into: [[Double]]()) { line, place in
+            let position = [place.longitude, place.latitude]
+            if line.last != position { line.append(position) }
+        }
+        guard positions.count >= 2 else { return [] }
+        var properties = FeatureProperties(role: "path", tour: tour, wording: wording)
+        properties.totals = TotalsDocument(tour.totals)
+        properties.geometryBasis = "straight-lines"
+        return [Feature(geometry: .lineString(positions), properties: properties)]
+    }
+
+    private static func stops(of tour: Tour, wording: Wording) -> [Feature] {
+        tour.stops.enumerated().map { number, stop in
+            var properties = FeatureProperties(role: "stop", tour: tour, wording: wording)
+            properties.stop = StopDocument(stop, number: number, wording: wording)
+            return Feature(geometry: .point([stop.coordinate.longitude, stop.coordinate.latitude]), properties: properties)
+        }
+    }
+}
+
+extension FeatureProperties {
+    fileprivate init(role: String, tour: Tour, wording: Wording) {
+        self.role = role
+        self.tour = tour.id.rawValue
+        vehicle = tour.vehicle.rawValue
+        vehicleName = wording.names.vehicle(tour.vehicle)
+    }
+}

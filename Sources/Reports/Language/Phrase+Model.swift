@@ -1,0 +1,106 @@
+public import Model
+
+extension LeftOut.Obstacle {
+    var phrase: Phrase {
+        switch self {
+        case .noVehicle: .obstacleNoVehicle
+        case .noSuitableVehicle: .obstacleNoSuitableVehicle
+        case .skill: .obstacleSkill
+        case .noDisposalSite: .obstacleNoDisposalSite
+        case .tooLarge: .obstacleTooLarge
+        case .timeWindow: .obstacleTimeWindow
+        case .shift: .obstacleShift
+        case .capacity: .obstacleCapacity
+        case .noContainer: .obstacleNoContainer
+        case .noCollectionDay: .obstacleNoCollectionDay
+        }
+    }
+
+    var shortPhrase: Phrase {
+        switch self {
+        case .noVehicle: .shortNoVehicle
+        case .noSuitableVehicle: .shortNoSuitableVehicle
+        case .skill: .shortSkill
+        case .noDisposalSite: .shortNoDisposalSite
+        case .tooLarge: .shortTooLarge
+        case .timeWindow: .shortTimeWindow
+        case .shift: .shortShift
+        case .capacity: .shortCapacity
+        case .noContainer: .shortNoContainer
+        case .noCollectionDay: .shortNoCollectionDay
+        }
+    }
+}
+
+extension Phrase {
+    init?(rule: String) {
+        switch rule {
+        case "payload": self = .rulePayload
+        case "volume": self = .ruleVolume
+        case "shift": self = .ruleShift
+        case "quiet-hours": self = .ruleQuietHours
+        case "driving-time": self = .ruleDrivingTime
+        case "working-time": self = .ruleWorkingTime
+        case "opening-hours": self = .ruleOpeningHours
+        case "not-tipped": self = .ruleNotTipped
+        default: return nil
+        }
+    }
+
+    init?(fraction: Fraction) {
+        switch fraction {
+        case .glassWhite: self = .fractionGlassWhite
+        case .glassGreen: self = .fractionGlassGreen
+        case .glassBrown: self = .fractionGlassBrown
+        case .paper: self = .fractionPaper
+        case .textiles: self = .fractionTextiles
+        case .lightPackaging: self = .fractionLightPackaging
+        case .residual: self = .fractionResidual
+        case .bio: self = .fractionBio
+        case .litter: self = .fractionLitter
+        case .electronics: self = .fractionElectronics
+        default: return nil
+        }
+    }
+
+    init(band: FillBand?) {
+        self =
+            switch band {
+            case .upTo25: .bandUpTo25
+            case .upTo50: .bandUpTo50
+            case .upTo75: .bandUpTo75
+            case .upTo100: .bandUpTo100
+            case .over100: .bandOver100
+            case nil: .bandNone
+            }
+    }
+
+    init?(qualityReason key: String) {
+        switch key {
+        case "out-of-range": self = .qualityOutOfRange
+        case "blocked-echo": self = .qualityBlockedEcho
+        case "stuck": self = .qualityStuck
+        case "jump": self = .qualityJump
+        case "tilted": self = .qualityTilted
+        case "hot": self = .qualityHot
+        case "battery-low": self = .qualityBatteryLow
+        case "clock-wrong": self = .qualityClockWrong
+        case "contradicts-person": self = .qualityContradictsPerson
+        case "no-level": self = .qualityNoLevel
+        default: return nil
+        }
+    }
+}
+
+extension FillBand {
+    /// Stable key of documents and filters.
+    public var key: String {
+        switch self {
+        case .upTo25: "0-25"
+        case .upTo50: "25-50"
+        case .upTo75: "50-75"
+        case .upTo100: "75-100"
+        case .over100: "over-100"
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// Every sentence and word that Füllort's outputs say to people, by meaning. The texts stand in one file per language; the compiler
+/// refuses a language that lacks one.
+///
+/// `{name}` in a text is replaced by the argument of that name, see ``Wording/callAsFunction(_:_:)``.
+public enum Phrase: String, CaseIterable, Hashable, Sendable {
+    // Why a container is emptied
+    case reasonLevel, reasonLevelFullAt, reasonAge, reasonRequest, reasonRequestNote, reasonRhythm, reasonTakeAlong
+
+    // The same in few words, for tables beside the level
+    case shortLevel, shortAge, shortRequest, shortRequestNote, shortRhythm, shortTakeAlong
+
+    // Why a due container is left out
+    case obstacleNoVehicle, obstacleNoSuitableVehicle, obstacleSkill, obstacleNoDisposalSite, obstacleTooLarge
+    case obstacleTimeWindow, obstacleShift, obstacleCapacity, obstacleNoContainer, obstacleNoCollectionDay
+    case nearestVehicle, safeUntil
+    case shortNoVehicle, shortNoSuitableVehicle, shortSkill, shortNoDisposalSite, shortTooLarge, shortTimeWindow, shortShift
+    case shortCapacity, shortNoContainer, shortNoCollectionDay
+
+    // Which rule a plan breaks
+    case rulePayload, ruleVolume, ruleShift, ruleQuietHours, ruleDrivingTime, ruleWorkingTime, ruleOpeningHours, ruleNotTipped
+    case ruleOther, violation, violationOfTour, violationAtStop
+
+    // Fractions
+    case fractionGlassWhite, fractionGlassGreen, fractionGlassBrown, fractionPaper, fractionTextiles, fractionLightPackaging
+    case fractionResidual, fractionBio, fractionLitter, fractionElectronics
+
+    // Bands and quality
+    case bandUpTo25, bandUpTo50, bandUpTo75, bandUpTo100, bandOver100, bandNone
+    case qualityOutOfRange, qualityBlockedEcho, qualityStuck, qualityJump, qualityTilted, qualityHot, qualityBatteryLow
+    case qualityClockWrong, qualityContradictsPerson, qualityNoLevel
+
+    // Calendar
+    case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+    case january, february, march, april, may, june, july, august, september, october, november, december
+
+    // Stops
+    case stopDepotStart, stopDisposal, stopRest, stopDepotEnd
+
+    // Distances
+    case basisEstimate, basisRoads
+
+    // Headings of tables
+    case headingTour, headingVehicle, headingStop, headingArrival, headingPlace, headingFraction, headingLevel, headingReason
+    case headingLoad, headingContainers, headingStops, headingDistance, headingDuration, headingEnergy, headingCarbonDioxide
+    case headingCollected, headingSlot, headingObstacle, headingCanWait, headingAge, headingTrust, headingQuality, headingFullAt,
+        headingDue
+    case headingFigure, headingValue, headingUnit
+
+    // Plans
+    case planTitle, planSummaryTours, planLeftOut, planNothingLeftOut, planViolations, planEmpty, planTour, planTotal
+
+    // Day report: key figures and notes on the data
+    case figureTours, figureStops, figureContainers, figureLifts, figureLoads, figureDistance, figureWorkingTime
+    case figureDrivingTime, figureDiesel, figureElectricity, figureCarbonDioxide, figureCollected, figureLeftOut
+    case noteNoPlan, noteDistancesEstimated, noteNoLevel, noteSilent, noteDoubtful, noteBatteryLow, noteNoSensor
+    case notePlannedNotEmptied, noteAllGood
+
+    // Small words
+    case yes, no, noData, unknown, ageMinutes, ageHours, ageDays
+}

@@ -1,0 +1,112 @@
+public import Model
+
+/// A plan as a dispatcher reads it in the terminal: key figures, tours, stops with their reasons, what is left out and why.
+public struct PlanText: Sendable {
+    public var plan: Plan
+    public var wording: Wording
+    /// Columns of the terminal.
+    public var width: Int
+    public var style: TextStyle
+    /// `false` shows the tours' totals only.
+    public var showsStops: Bool
+
+    public init(_ plan: Plan, wording: Wording, width: Int = 100, style: TextStyle = .plain, showsStops: Bool = true) {
+        self.plan = plan
+        self.wording = wording
+        self.width = max(40, width)
+        self.style = style
+        self.showsStops = showsStops
+    }
+
+    /// Ends with a line break.
+    public var text: String {
+        var sections = [heading, overview]
+        if showsStops { sections += plan.tours.map(stops) }
+        sections += [leftOut, violations]
+        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private var format: LocalFormat { wording.format }
+
+    private var heading: [String] {
+        let title = wording(.planTitle, ["town": wording.names.town.name, "day": format.dayWithWeekday(plan.day)])
+        return [style.bold(title.singleLine), wording.sentence(plan.distanceBasis)]
+    }
+
+    private var overview: [String] {
+        guard !plan.tours.isEmpty else { return plan.leftOut.isEmpty ? [wording(.planEmpty)] : [] }
+        var table = TextTable(columns: [
+            .init(wording(.headingTour), shrinks: true), .init(wording(.headingVehicle), shrinks: true),
+            .init(wording(.headingStops), alignment: .right), .init(wording(.headingContainers), alignment: .right),
+            .init(wording(.headingDistance), alignment: .right), .init(wording(.headingDuration), alignment: .right),
+            .init(wording(.headingEnergy), alignment: .right), .init(wording(.headingCarbonDioxide), alignment: .right),
+            .init(wording(.headingCollected), alignment: .right),
+        ])
+        for tour in plan.tours {
+            table.add([tour.id.rawValue, wording.names.vehicle(tour.vehicle)] + figures(tour.totals))
+        }
+        if plan.tours.count > 1 { table.add([wording(.planTotal), ""] + figures(plan.totals)) }
+        return table.lines(width: width, style: style)
+    }
+
+    private func figures(_ totals: TourTotals) -> [String] {
+        let diesel = totals.dieselLitres > 0 ? format.number(totals.dieselLitres, digits: 1) + " l" : nil
+        let current = totals.electricKilowattHours > 0 ? format.number(totals.electricKilowattHours, digits: 1) + " kWh" : nil
+        return [
+            format.number(totals.sites), format.number(totals.containers),
+            format.number(Double(totals.distanceMetres) / 1000, digits: 1) + " km",
+            format.duration(seconds: totals.durationSeconds), [diesel, current].compactMap(\.self).joined(separator: " + "),
+            format.number(totals.carbonDioxideKilograms) + " kg", format.number(totals.collectedKilograms) + " kg",
+        ]
+    }
+
+    private func stops(_ tour: Tour) -> [String] {
+        var table = TextTable(columns: [
+            .init(wording(.headingStop), alignment: .right), .init(wording(.headingArrival)),
+            .init(wording(.headingPlace), shrinks: true), .init(wording(.headingFraction), shrinks: true),
+            .init(wording(.headingLevel), alignment: .right), .init(wording(.headingLoad), alignment: .right),
+            .init(wording(.headingReason), shrinks: true),
+        ])
+        for (number, stop) in tour.stops.enumerated() {
+            let load = format.number(stop.loadKilograms) + " kg"
+            let place = [String(number), format.time(stop.arrival), wording.name(stop.place)]
+            guard !stop.emptied.isEmpty else {
+                table.add(place + ["", "", load, ""])
+                continue
+            }
+            for (position, emptying) in stop.emptied.enumerated() {
+                let isLast = position == stop.emptied.count - 1
+                table.add(
+                    (position == 0 ? place : ["", "", ""]) + [
+                        wording.name(emptying.fraction), format.percent(emptying.expectedLevel), isLast ? load : "",
+                        wording.brief(emptying.reason),
+                    ])
+            }
+        }
+        let title = wording(.planTour, ["tour": tour.id.rawValue, "vehicle": wording.names.vehicle(tour.vehicle)])
+        return [style.bold(title.singleLine)] + table.lines(width: width, style: style)
+    }
+
+    private var leftOut: [String] {
+        guard !plan.leftOut.isEmpty else { return plan.tours.isEmpty ? [] : [wording(.planNothingLeftOut)] }
+        var table = TextTable(columns: [
+            .init(wording(.headingSlot), shrinks: true), .init(wording(.headingPlace), shrinks: true),
+            .init(wording(.headingReason), shrinks: true), .init(wording(.headingObstacle), shrinks: true),
+            .init(wording(.headingCanWait)),
+        ])
+        for entry in plan.leftOut {
+            table.add([
+                entry.slot.rawValue, wording.names.site(of: entry.slot)?.name ?? "", wording.brief(entry.reason),
+                wording.brief(entry.obstacle), entry.safeUntil.map(format.dayAndTime) ?? "",
+            ])
+        }
+        let title = wording(.planLeftOut, ["count": format.number(plan.leftOut.count)])
+        return [style.warning(title)] + table.lines(width: width, style: style)
+    }
+
+    private var violations: [String] {
+        guard !plan.violations.isEmpty else { return [] }
+        let title = wording(.planViolations, ["count": format.number(plan.violations.count)])
+        return [style.warning(title)] + plan.violations.map { "- " + wording.sentence($0).singleLine }
+    }
+}

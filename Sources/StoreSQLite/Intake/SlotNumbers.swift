@@ -1,0 +1,78 @@
+import GRDB
+import Model
+
+/// The numbers under which slots and devices stand in the tables, looked up once and then remembered. Numbers are never changed or
+/// used again, so what is remembered stays true whoever else writes.
+struct SlotNumbers {
+    struct Entry {
+        let number: Int64
+        let town: TownID
+        var usualDevice: DeviceID?
+        var usualDeviceNumber: Int32?
+    }
+
+    private var indexes: [TownID: [SlotID: Int]] = [:]
+    private(set) var entries: ContiguousArray<Entry> = []
+    private var devices: [TownID: [DeviceID: Int32]] = [:]
+
+    /// Index into `entries`; gives a new slot a number.
+    mutating func index(town: TownID, slot: SlotID, _ db: Database) throws -> Int {
+        if let index = indexes[town]?[slot] { return index }
+        let entry = try Self.entry(town: town, slot: slot, db) ?? Self.newEntry(town: town, slot: slot, db)
+        entries.append(entry)
+        indexes[town, default: [:]][slot] = entries.count - 1
+        return entries.count - 1
+    }
+
+    /// The key number of the device that sent a reading of the slot at `index`; `nil` for a person.
+    mutating func device(_ device: DeviceID?, at index: Int, _ db: Database) throws -> Int32? {
+        guard let device else { return nil }
+        if entries[index].usualDevice == device { return entries[index].usualDeviceNumber }
+        let number = try deviceNumber(device, town: entries[index].town, db)
+        if entries[index].usualDevice == nil { try setUsualDevice(device, number, at: index, db) }
+        return number
+    }
+
+    private mutating func deviceNumber(_ device: DeviceID, town: TownID, _ db: Database) throws -> Int32 {
+        if let number = devices[town]?[device] { return number }
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO device_key (town, device) VALUES (?, ?)", arguments: [town.rawValue, device.rawValue])
+        let number =
+            try Int32.fetchOne(
+                db, sql: "SELECT number FROM device_key WHERE town = ? AND device = ?",
+                arguments: [town.rawValue, device.rawValue]) ?? 0
+        devices[town, default: [:]][device] = number
+        return number
+    }
+
+    /// Set once; another process may have been first, then its choice holds.
+    private mutating func setUsualDevice(_ device: DeviceID, _ number: Int32, at index: Int, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE slot_key SET usual_device = ? WHERE number = ? AND usual_device IS NULL",
+            arguments: [number, entries[index].number])
+        let stored = try Row.fetchOne(
+            db,
+            sql:
+                "SELECT usual_device, device FROM slot_key JOIN device_key ON device_key.number = usual_device WHERE slot_key.number = ?",
+            arguments: [entries[index].number])
+        entries[index].usualDeviceNumber = stored?[0]
+        entries[index].usualDevice = (stored?[1] as String?).map(DeviceID.init(_:))
+    }
+
+    private static func entry(town: TownID, slot: SlotID, _ db: Database) throws -> Entry? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT slot_key.number, usual_device, device FROM slot_key
+                LEFT JOIN device_key ON device_key.number = usual_device WHERE slot_key.town = ? AND slot = ?
+                """, arguments: [town.rawValue, slot.rawValue])
+        return row.map {
+            Entry(number: $0[0], town: town, usualDevice: ($0[2] as String?).map(DeviceID.init(_:)), usualDeviceNumber: $0[1])
+        }
+    }
+
+    private static func newEntry(town: TownID, slot: SlotID, _ db: Database) throws -> Entry {
+        try db.execute(sql: "INSERT INTO slot_key (town, slot) VALUES (?, ?)", arguments: [town.rawValue, slot.rawValue])
+        return Entry(number: db.lastInsertedRowID, town: town, usualDevice: nil, usualDeviceNumber: nil)
+    }
+}

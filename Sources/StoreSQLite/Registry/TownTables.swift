@@ -1,0 +1,60 @@
+import GRDB
+import Model
+import Store
+
+/// A town's tables as one value.
+enum TownTables {
+    static func towns(_ db: Database) throws -> [Town] {
+        try String.fetchAll(db, sql: "SELECT document FROM town ORDER BY id").map {
+            try Document.decode(Town.self, from: $0, what: "town")
+        }
+    }
+
+    static func data(_ id: TownID, _ db: Database) throws -> TownData? {
+        guard let row = try Row.fetchOne(db, sql: "SELECT document, rules FROM town WHERE id = ?", arguments: [id.rawValue])
+        else {
+            return nil
+        }
+        return TownData(
+            town: try Document.decode(Town.self, from: row[0], what: "town"),
+            rules: try Document.decode(TownRules.self, from: row[1], what: "rules"),
+            containerTypes: try EntityTables.containerTypes.all(town: id, db),
+            containers: try EntityTables.containers.all(town: id, db), sites: try EntityTables.sites.all(town: id, db),
+            slots: try EntityTables.slots.all(town: id, db), devices: try EntityTables.devices.all(town: id, db),
+            depots: try EntityTables.depots.all(town: id, db),
+            disposalSites: try EntityTables.disposalSites.all(town: id, db),
+            vehicles: try EntityTables.vehicles.all(town: id, db))
+    }
+
+    static func replace(_ data: TownData, _ db: Database) throws {
+        let id = data.town.id
+        try db.execute(
+            sql: """
+                INSERT INTO town (id, document, rules) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET document = excluded.document, rules = excluded.rules
+                """, arguments: [id.rawValue, try Document.encode(data.town), try Document.encode(data.rules)])
+        try EntityTables.containerTypes.replace(data.containerTypes, town: id, db)
+        try EntityTables.containers.replace(data.containers, town: id, db)
+        try EntityTables.sites.replace(data.sites, town: id, db)
+        try EntityTables.slots.replace(data.slots, town: id, db)
+        try EntityTables.devices.replace(data.devices, town: id, db)
+        try EntityTables.depots.replace(data.depots, town: id, db)
+        try EntityTables.disposalSites.replace(data.disposalSites, town: id, db)
+        try EntityTables.vehicles.replace(data.vehicles, town: id, db)
+        try db.execute(sql: "UPDATE registry_version SET version = version + 1")
+    }
+
+    static func require(_ town: TownID, _ db: Database) throws {
+        if try String.fetchOne(db, sql: "SELECT id FROM town WHERE id = ?", arguments: [town.rawValue]) == nil {
+            throw StoreError.unknownTown(town.rawValue)
+        }
+    }
+
+    static func require(_ slot: SlotID, of town: TownID, _ db: Database) throws {
+        try require(town, db)
+        let sql = "SELECT id FROM slot WHERE town = ? AND id = ?"
+        if try String.fetchOne(db, sql: sql, arguments: [town.rawValue, slot.rawValue]) == nil {
+            throw StoreError.unknownSlot(slot.rawValue)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Model
+
+/// Container types (a YAML list or a table), containers, devices and slots (tables).
+enum EquipmentMembers {
+    static let containerTypesRoot = ["containerTypes"]
+    static let containerType = [
+        "id", "name", "usableVolumeLitres", "innerHeightMillimetres", "sensorOffsetMillimetres", "emptyingMethod",
+        "serviceSeconds",
+    ]
+    static let container = ["id", "type", "inspectionDue"]
+    static let device = ["id", "model", "installed"]
+    static let slot = [
+        "id", "site", "fraction", "container", "device", "rhythmEveryWeeks", "rhythmWeekdays", "rhythmAnchor", "mustEmptyLevel",
+        "maximumAgeDays", "isActive", "note",
+    ]
+
+    static func readContainerTypes(_ records: [RecordReader]) -> Entries<ContainerType> {
+        read(records) { (record, id: ContainerTypeID?) in
+            let name = record.required("name", .name)
+            let volume = record.required("usableVolumeLitres", .positive(upTo: 100_000))
+            let height = record.required("innerHeightMillimetres", .positive(upTo: 20_000))
+            let offset = record.optional("sensorOffsetMillimetres", .number(in: -5000...5000)) ?? 0
+            let method = record.required("emptyingMethod", ValueKind<EmptyingMethod>.choice)
+            let service = record.optional("serviceSeconds", .integer(in: 0...86400))
+            guard let id, let name, let volume, let height, let method else { return nil }
+            return ContainerType(
+                id: id, name: name, usableVolumeLitres: volume, innerHeightMillimetres: height, sensorOffsetMillimetres: offset,
+                emptyingMethod: method, serviceSeconds: service)
+        }
+    }
+
+    static func readContainers(_ records: [RecordReader]) -> Entries<Container> {
+        read(records) { (record, id: ContainerID?) in
+            let type: ContainerTypeID? = record.required("type", .identifier())
+            let inspectionDue = record.optional("inspectionDue", .day)
+            guard let id, let type else { return nil }
+            return Container(id: id, type: type, inspectionDue: inspectionDue)
+        }
+    }
+
+    static func readDevices(_ records: [RecordReader]) -> Entries<Device> {
+        read(records) { (record, id: DeviceID?) in
+            let model = record.optional("model", .name)
+            let installed = record.optional("installed", .day)
+            return id.map { Device(id: $0, model: model, installed: installed) }
+        }
+    }
+
+    static func readSlots(_ records: [RecordReader]) -> Entries<Slot> {
+        read(records) { (record, id: SlotID?) in
+            let site: SiteID? = record.required("site", .identifier())
+            let fraction = record.required("fraction", .fraction)
+            let container: ContainerID? = record.optional("container", .identifier())
+            let device: DeviceID? = record.optional("device", .identifier())
+            let rhythm = readRhythm(record)
+            let mustEmpty = record.optional("mustEmptyLevel", .positive(upTo: 2))
+            let maximumAge = record.optional("maximumAgeDays", .positive(upTo: 3660))
+            let isActive = record.optional("isActive", .flag) ?? true
+            let note = record.optional("note", .note)
+            guard let id, let site, let fraction else { return nil }
+            return Slot(
+                id: id, site: site, fraction: fraction, container: container, device: device, rhythm: rhythm,
+                mustEmptyLevel: mustEmpty, maximumAgeDays: maximumAge, isActive: isActive, note: note)
+        }
+    }
+
+    private static func read<Value>(_ records: [RecordReader], _ make: (RecordReader, ID<Value>?) -> Value?) -> Entries<Value> {
+        var entries = Entries<Value>()
+        for record in records {
+            let id: ID<Value>? = record.required("id", .identifier())
+            entries.append(record, key: id?.rawValue, value: make(record, id))
+        }
+        return entries
+    }
+
+    /// A rhythm needs all three of its columns.
+    private static func readRhythm(_ record: RecordReader) -> Rhythm? {
+        let columns = ["rhythmEveryWeeks", "rhythmWeekdays", "rhythmAnchor"]
+        guard columns.contains(where: record.has) else { return nil }
+        let everyWeeks = record.required("rhythmEveryWeeks", .integer(in: 1...104))
+        let weekdays = record.set("rhythmWeekdays", ValueKind<Weekday>.choice)
+        if !record.has("rhythmWeekdays") {
+            record.report("rhythmWeekdays", "the member is missing", remedy: "List weekdays, for example 'monday thursday'")
+        }
+        let anchor = record.required("rhythmAnchor", .day)
+        guard let everyWeeks, let weekdays, let anchor else { return nil }
+        return Rhythm(everyWeeks: everyWeeks, weekdays: weekdays, anchor: anchor)
+    }
+}

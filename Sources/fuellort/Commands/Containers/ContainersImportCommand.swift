@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import Model
+import TownFiles
+
+struct ContainersImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Import all that a town has from a folder of plain files; all or nothing.",
+        discussion: "The files are described in docs/town-files.md; config/towns/example is an example. Every fault is named with its place.")
+
+    @Argument(help: "The folder.", completion: .directory)
+    var folder: String
+
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(name: .long, help: "Check only; change nothing.")
+    var dryRun = false
+
+    func run() async throws {
+        let data = try TownFileReader.read(try TownFolder.files(of: folder))
+        let summary =
+            "town '\(data.town.id)' (\(data.town.name)): \(data.sites.count) sites, \(data.slots.count) slots, \(data.devices.count) sensors, "
+            + "\(data.vehicles.count) vehicles, \(data.depots.count) depots, \(data.disposalSites.count) disposal sites"
+        guard !dryRun else { return Console.message("nothing wrong in \(folder): \(summary)") }
+        let place = try Workplace(try global.settings())
+        try await place.desk.replaceTown(data)
+        Console.message("imported \(summary)")
+    }
+}
+
+/// The files of a town in a folder.
+enum TownFolder {
+    static func files(of folder: String) throws -> [String: [UInt8]] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw CommandFailure(.inputMissing, "\(folder) is not a readable folder: name the one that holds town.yaml")
+        }
+        var files: [String: [UInt8]] = [:]
+        for name in names where TownFile(named: name) != nil {
+            let path = "\(folder)/\(name)"
+            guard let bytes = FileManager.default.contents(atPath: path) else {
+                throw CommandFailure(.inputMissing, "\(path) can not be read: check its permissions")
+            }
+            files[name] = [UInt8](bytes)
+        }
+        return files
+    }
+
+    /// Writes the files; each is complete or not there at all.
+    static func write(_ files: [String: [UInt8]], to folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+                try Data(bytes).write(to: URL(fileURLWithPath: folder).appendingPathComponent(name), options: .atomic)
+            }
+        } catch {
+            throw CommandFailure(.canNotCreate, "\(folder) can not be written: \(error.localizedDescription)")
+        }
+    }
+}

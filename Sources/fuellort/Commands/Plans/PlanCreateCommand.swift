@@ -1,0 +1,42 @@
+import ArgumentParser
+import Model
+import Reports
+
+struct PlanCreateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Choose what is to be emptied and compute the tours (the default).")
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var townOption: TownOption
+    @OptionGroup var planOutput: PlanOutput
+
+    @Option(name: .long, help: "The day: today, tomorrow or 2026-03-02.")
+    var day = "tomorrow"
+
+    @Option(name: .long, help: ArgumentHelp("A vehicle that stays at home; may be given more than once.", valueName: "vehicle"))
+    var without: [String] = []
+
+    @Option(name: .long, help: "Time the search may take; setting planning.seconds.")
+    var seconds: Double?
+
+    @Option(name: .long, help: "Search steps instead of time; the same seed and number give the same plan.")
+    var iterations: Int?
+
+    @Option(name: .long, help: "Seed of the search; setting planning.seed.")
+    var seed: UInt64?
+
+    func run() async throws {
+        var flags: [String: (flag: String, text: String)] = [:]
+        if let seconds { flags["planning.seconds"] = ("--seconds", "\(seconds)") }
+        if let iterations { flags["planning.iterations"] = ("--iterations", "\(iterations)") }
+        let place = try Workplace(try global.settings(adding: flags))
+        let town = try await place.town(townOption)
+        let data = try await place.desk.townData(town)
+        let today = data.town.clock.day(of: Workplace.now())
+        let wanted = try parsed(day, as: "a day (today, tomorrow or 2026-03-02)") { DayArgument.day($0, today: today) }
+        let order = PlanOrder(day: wanted, withoutVehicles: without.map { VehicleID($0) }, seed: seed, iterations: iterations)
+        let plan = try await place.desk.createPlan(town: town, order: order).plan
+        try planOutput.show(plan, of: data)
+        Console.message("saved as \(plan.id)")
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Model
+import Reports
+
+/// The forms in which a plan can be printed.
+struct PlanOutput: ParsableArguments {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, geojson, csv, gpx
+        case csvExcelDe = "csv-excel-de"
+    }
+
+    @Flag(name: .long, help: "Print JSON; the same as --format json.")
+    var json = false
+
+    @Option(name: .long, help: "text, json, geojson, csv, csv-excel-de or gpx (one route a tour).")
+    var format: Format = .text
+
+    @Option(name: .long, help: "Language of the text, de or en; the town's own when left out.")
+    var language: String?
+
+    @Option(name: .long, help: "Only this tour.")
+    var tour: String?
+
+    func validate() throws {
+        if let language, Language(rawValue: language) == nil { throw ValidationError("'\(language)' is not a language: de or en.") }
+    }
+
+    func show(_ plan: Plan, of data: TownData) throws {
+        let names = TownNames(data)
+        let wording = Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
+        var plan = plan
+        if let tour {
+            plan.tours = plan.tours.filter { $0.id.rawValue == tour }
+            guard !plan.tours.isEmpty else { throw CommandFailure(.inputMissing, "plan \(plan.id) has no tour '\(tour)'") }
+        }
+        let tours = plan.tours
+        switch json ? .json : format {
+        case .text: Console.write(PlanText(plan, wording: wording, width: Console.width, style: Console.style).text)
+        case .json: try Console.json(PlanDocument(plan, wording: wording))
+        case .geojson: try Console.json(FeatureCollection(tours: tours, of: plan, wording: wording))
+        case .csv: Console.write(TourCSV.document(tours: tours, of: plan, wording: wording, dialect: .standard))
+        case .csvExcelDe: Console.write(TourCSV.document(tours: tours, of: plan, wording: wording, dialect: .excelGerman))
+        case .gpx: Console.write(TourGPX.document(tours: tours, of: plan, wording: wording))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Dispatching
+import Foundation
+import Ingest
+import Model
+import Reports
+import Settings
+import Store
+import StoreSQLite
+
+/// Wires the rooms together for one run of a command.
+struct Workplace {
+    let settings: Settings
+    let store: SQLiteStore
+    let desk: DispatchDesk
+
+    /// Opens the store and builds the desk over it. - Throws: `SettingsError`, `StoreError`.
+    init(_ settings: Settings) throws {
+        self.settings = settings
+        store = try SQLiteStore(path: settings.text("store.path"), options: Workplace.storeOptions(settings))
+        desk = DispatchDesk(
+            store: store, quarantine: ReprocessingDesk(store: store, settings: settings), effort: Workplace.effort(settings),
+            now: Workplace.now)
+    }
+
+    static func storeOptions(_ settings: Settings) -> SQLiteStoreOptions {
+        SQLiteStoreOptions(busySeconds: settings.number("store.busy_seconds"))
+    }
+
+    private static func effort(_ settings: Settings) -> PlanningEffort {
+        let iterations = settings.integer("planning.iterations")
+        return PlanningEffort(
+            seconds: settings.number("planning.seconds"), iterations: iterations > 0 ? iterations : nil,
+            seed: UInt64(max(0, settings.integer("planning.seed"))), threads: settings.integer("planning.threads"))
+    }
+
+    /// The system's clock; the only place in the product that reads it.
+    static let now: @Sendable () -> Timestamp = {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+
+    /// The town that is meant: the one named, else the setting, else the only one.
+    func town(_ option: TownOption) async throws -> TownID {
+        let towns = try await desk.towns()
+        if let name = option.town ?? settings.optionalText("town") {
+            guard let town = towns.first(where: { $0.id.rawValue == name }) else {
+                let known = towns.isEmpty ? "none are" : towns.map(\.id.rawValue).joined(separator: ", ") + " are"
+                throw CommandFailure(.inputMissing, "there is no town '\(name)'; \(known) in \(settings.text("store.path"))")
+            }
+            return town.id
+        }
+        guard let first = towns.first else {
+            throw CommandFailure(
+                .inputMissing,
+                "\(settings.text("store.path")) has no town yet: `fuellort containers import FOLDER` (an example is config/towns/example)")
+        }
+        guard towns.count == 1 else {
+            throw CommandFailure(
+                .wrongUsage, "there are several towns (\(towns.map(\.id.rawValue).joined(separator: ", "))): choose one with --town")
+        }
+        return first.id
+    }
+}
+
+extension ParsableArguments {
+    /// A value that must have a certain form. - Throws: `ValidationError`, so that the usage is shown.
+    func parsed<Value>(_ text: String, as form: String, _ parse: (String) -> Value?) throws -> Value {
+        guard let value = parse(text) else { throw ValidationError("'\(text)' is not \(form).") }
+        return value
+    }
+}
+
+/// `today`, `tomorrow` or `2026-03-02`.
+enum DayArgument {
+    static func day(_ text: String, today: CalendarDay) -> CalendarDay? {
+        switch text {
+        case "today": today
+        case "tomorrow": today.adding(days: 1)
+        default: CalendarDay(iso: text)
+        }
+    }
+}
+
+/// An RFC 3339 time, or a day, which means its local midnight.
+enum MomentArgument {
+    static func moment(_ text: String, clock: TownClock) -> Timestamp? {
+        Timestamp(rfc3339: text) ?? CalendarDay(iso: text).map { clock.moment($0) }
+    }
+}

@@ -1,0 +1,72 @@
+import Model
+import Testing
+
+@testable import Reports
+
+@Suite("Plans and lists in the terminal")
+struct TerminalTests {
+    @Test("No line is wider than the terminal, down to 80 columns", arguments: [80, 100, 160])
+    func fitsTheWidth(width: Int) {
+        let text = PlanText(SampleTown.plan, wording: SampleTown.wording(.german), width: width).text
+        let tables = text.split(separator: "\n").filter { !$0.hasPrefix("- ") }
+        #expect(tables.allSatisfy { $0.count <= width })
+    }
+
+    @Test func germanPlanTellsFiguresReasonsAndWhatStays() {
+        let text = PlanText(SampleTown.plan, wording: SampleTown.wording(.german), width: 160).text
+        #expect(text.hasPrefix("Plan Dortmund · Montag, 02.03.2026\n"))
+        #expect(text.contains("geschätzt"))
+        #expect(text.contains("12,3 km"))
+        #expect(text.contains("1 h 34 min"))
+        #expect(text.contains("06:10"))
+        #expect(text.contains("87 %            Schwelle 80 %"))
+        #expect(text.contains("Fällig, aber nicht eingeplant: 1"))
+        #expect(text.contains("43 Tage, max. 42  kein Behälter  05.03.2026 12:00"))
+        #expect(text.contains("- Ruhezeit verletzt (32. BImSchV §7)"))
+    }
+
+    @Test func englishPlanHasNoGermanWords() {
+        let text = PlanText(SampleTown.plan, wording: SampleTown.wording(.english), width: 160).text
+        #expect(text.contains("Due but not planned: 1"))
+        #expect(!text.contains("Fraktion"))
+    }
+
+    @Test("Colour codes appear only when asked for, also when a name tries to smuggle them in")
+    func colourOnlyOnDemand() {
+        var data = SampleTown.data
+        data.sites[0].name = "rot\u{1B}[31m\nzwei"
+        let wording = Wording(names: TownNames(data), language: .german)
+        #expect(!PlanText(SampleTown.plan, wording: wording).text.contains("\u{1B}"))
+        #expect(PlanText(SampleTown.plan, wording: wording, style: .colour).text.contains("\u{1B}[1m"))
+    }
+
+    @Test func anEmptyPlanSaysThatNothingIsDue() {
+        var plan = SampleTown.plan
+        plan.tours = []
+        plan.leftOut = []
+        plan.violations = []
+        #expect(PlanText(plan, wording: SampleTown.wording(.german)).text.contains("Nichts ist fällig."))
+    }
+
+    @Test func numbersStandRightAndTextLeft() {
+        var table = TextTable(columns: [.init("Name", shrinks: true), .init("kg", alignment: .right)])
+        table.add(["Möller", "7"])
+        table.add(["Ardey", "1.200"])
+        #expect(table.lines(width: 80) == ["Name       kg", "──────  ─────", "Möller      7", "Ardey   1.200"])
+    }
+
+    @Test func longCellsAreCutWithAnEllipsis() {
+        var table = TextTable(columns: [.init("Name", shrinks: true), .init("kg", alignment: .right)])
+        table.add(["Hermann-Löns-Straße", "7"])
+        #expect(table.lines(width: 14).last == "Hermann-L…   7")
+    }
+
+    @Test func containersShowLevelAgeAndDoubt() {
+        let statuses = [SampleTown.status("s1-gw", level: 1.02, quality: .jump), SampleTown.status("s1-pp", level: nil)]
+        let lines = ContainerText.table(statuses, wording: SampleTown.wording(.german)).lines(width: 200)
+        #expect(lines[2].contains("102 %"))
+        #expect(lines[2].contains("60 min"))
+        #expect(lines[2].contains("unerklärter Sprung"))
+        #expect(lines[3].contains("keine Daten"))
+    }
+}
