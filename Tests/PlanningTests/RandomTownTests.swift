@@ -57,11 +57,12 @@ struct RandomTown {
     }
 
     private mutating func addSites(_ count: Int) {
+        let reach = [10, 25, 60].randomElement(using: &random) ?? 25
         let fractions: [Fraction] = [.glassWhite, .glassGreen, .glassBrown, .paper, .textiles, .litter]
         for number in 0..<count {
             let name = "s\(number)"
             let place = MapTown.coordinate(
-                row: Int.random(in: 0...20, using: &random), column: Int.random(in: 0...20, using: &random))
+                row: Int.random(in: 0...reach, using: &random), column: Int.random(in: 0...reach, using: &random))
             var site = Site(id: SiteID(name), name: name, coordinate: place)
             site.zone = Zone.allCases.randomElement(using: &random) ?? .mixed
             if chance(0.2) {

@@ -38,7 +38,8 @@ struct CollectionCalendar: Sendable {
     /// A moment in the middle of that day's work, for which levels are expected.
     func serviceMoment(on day: CalendarDay, for handling: Handling) -> Timestamp {
         let shifts = vehicles.filter { $0.shift.weekdays.contains(day.weekday) && handling.isDone(by: $0) }.map(\.shift)
-        guard let first = shifts.map(\.start.seconds).min(), let last = shifts.map({ $0.start.seconds + $0.lengthSeconds }).max()
+        guard let first = shifts.map(\.start.seconds).min(),
+            let last = shifts.map({ $0.start.seconds + max(0, min(86400, $0.lengthSeconds)) }).max()
         else { return clock.moment(day, TimeOfDay(hour: 12)) }
         let middle = first + max(0, min(172_800, last) - first) / 2
         return clock.moment(day, TimeOfDay(seconds: middle) ?? TimeOfDay(hour: 12))

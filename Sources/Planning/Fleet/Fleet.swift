@@ -11,7 +11,8 @@ struct Fleet: Sendable {
     /// - Throws: ``PlanningError/unknownDepot(vehicle:depot:)``, ``PlanningError/placeNotInMatrix(kind:name:)``.
     init(_ input: PlanningInput, index: TownIndex, times: DayTimes, wanted: [Fraction: Double]) throws(PlanningError) {
         var vehicles: [DutyVehicle] = []
-        for vehicle in input.town.vehicles where Self.isOnDuty(vehicle, input) {
+        var seen: Set<VehicleID> = []
+        for vehicle in input.town.vehicles where Self.isOnDuty(vehicle, input) && seen.insert(vehicle.id).inserted {
             guard let depot = index.depots[vehicle.depot] else {
                 throw PlanningError.unknownDepot(vehicle: vehicle.id, depot: vehicle.depot)
             }

@@ -34,7 +34,8 @@ struct Suitability: Sendable {
             guard let place = input.places.index(of: site.id) else {
                 throw PlanningError.placeNotInMatrix(kind: "disposal site", name: site.id.rawValue)
             }
-            disposal[site.id] = (place, times.open(site.openingWindows), site.serviceSeconds ?? rules.service.disposalSeconds)
+            let seconds = max(0, min(86400, site.serviceSeconds ?? rules.service.disposalSeconds))
+            disposal[site.id] = (place, times.open(site.openingWindows), seconds)
         }
         self.disposal = disposal
     }

@@ -99,7 +99,7 @@ struct DayProblemBuilder: Sendable {
                 guard let place = input.places.index(of: site.id) else {
                     throw PlanningError.placeNotInMatrix(kind: "disposal site", name: site.id.rawValue)
                 }
-                let seconds = max(0, site.serviceSeconds ?? input.town.rules.service.disposalSeconds)
+                let seconds = max(0, min(86400, site.serviceSeconds ?? input.town.rules.service.disposalSeconds))
                 let beginnings = times.open(site.openingWindows).beginnings(ofWork: seconds)
                 if beginnings.isEmpty { continue }
                 let id = "tip-\(number)-\(site.id)"

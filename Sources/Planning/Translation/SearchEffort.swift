@@ -14,7 +14,7 @@ struct SearchEffort: Sendable {
     func options(forPart part: Int) -> SolverOptions {
         let before = share(tasks[..<part].reduce(0, +))
         let after = share(tasks[...part].reduce(0, +))
-        let limit = options.iterations.map { max(1, Int((Double($0) * (after - before)).rounded())) }
+        let limit = options.iterations.map { max(1, Int((Double(min($0, 1_000_000_000)) * (after - before)).rounded())) }
         return SolverOptions(
             seed: options.seed, iterationLimit: limit ?? (options.spentShare == nil ? PlanningOptions.defaultIterations : nil),
             spentShare: options.spentShare.map { spent in { @Sendable in Self.local(spent(), from: before, to: after) } },

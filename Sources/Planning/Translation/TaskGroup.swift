@@ -62,8 +62,11 @@ struct Prizes: Sendable {
     let weights: PlanningWeights
     let thresholds: LevelThresholds
 
+    /// Just below the largest figure the search accepts.
+    private static let highest = 900_000_000_000
+
     func prize(of group: TaskGroup) -> Int {
-        group.jobs.reduce(0) { $0 + (group.isDue ? due($1) : takeAlong($1)) }
+        min(Self.highest, group.jobs.reduce(0) { $0 + (group.isDue ? due($1) : takeAlong($1)) })
     }
 
     /// Far above the cost of any stop, and higher the worse leaving it would be: when trucks are short, the least bad stay.

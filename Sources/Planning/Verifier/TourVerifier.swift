@@ -18,6 +18,7 @@ struct TourVerifier {
             report(.unknownVehicle, "the town has no vehicle '\(tour.vehicle)'")
             return found
         }
+        guard figuresMakeSense() else { return found }
         checkDuty(vehicle)
         checkEnds(vehicle)
         checkWays(vehicle)
@@ -33,6 +34,24 @@ struct TourVerifier {
 
     mutating func report(_ rule: PlanRule, source: String? = nil, stop: Int? = nil, _ message: String) {
         found.append(.of(rule, source: source, tour: tour.id, stop: stop, message))
+    }
+
+    /// Figures from outside may be anything; sums of sensible ones can not overflow.
+    private mutating func figuresMakeSense() -> Bool {
+        let midnight = plan.clock.moment(day)
+        for (number, stop) in tour.stops.enumerated() {
+            let counts = [stop.legMetres, stop.legSeconds, stop.waitSeconds, stop.serviceSeconds]
+            let amounts =
+                [stop.loadKilograms, stop.loadLitres] + stop.emptied.flatMap { [$0.expectedKilograms, $0.expectedLitres] }
+            let moments = [stop.arrival, stop.departure]
+            guard counts.allSatisfy({ (-1_000_000_000...1_000_000_000).contains($0) }),
+                amounts.allSatisfy({ $0.isFinite && abs($0) < 1e12 }), moments.allSatisfy({ abs($0.days(since: midnight)) < 10 })
+            else {
+                report(.times, stop: number, "a time, way or load is beyond all sense; the tour was not checked further")
+                return false
+            }
+        }
+        return true
     }
 
     // MARK: the vehicle and its depot
