@@ -59,6 +59,24 @@ import Testing
         #expect(try second.readings().count == Self.course.count)
     }
 
+    @Test func anEmptyingReportedByStaffLowersTheLevelAndStaysInTheHistory() async throws {
+        let bench = try await Workbench()
+        bench.now = TestTown.morning.adding(days: 15)
+        for (hour, level) in Self.course.prefix(100) { try bench.store(payload(hour, level)) }
+        let report = Emptying(
+            slot: "slot-1", at: TestTown.morning.adding(seconds: 99 * 3600 + 1800), levelBefore: 0.7, levelAfter: 0,
+            confidence: 1,
+            source: .reported)
+        try await bench.store.store.reportEmptying(report, town: TestTown.id)
+        try bench.pipeline.care()
+        #expect(try bench.level()?.level == 0)
+        #expect(try bench.store.reportedEmptyings().isEmpty)
+        // A late reading makes the slot be derived again; the report is part of its history.
+        try bench.store(reading(0.3, at: TestTown.morning.adding(seconds: 40 * 3600 + 60)))
+        #expect(try bench.level()?.level == 0)
+        #expect(try await bench.emptyings().map(\.source) == [.reported])
+    }
+
     private func payload(_ hour: Int, _ level: Double) -> String {
         reading((level * 1000).rounded() / 1000, at: TestTown.morning.adding(seconds: hour * 3600), seq: hour)
     }
