@@ -38,7 +38,7 @@ final class IngestPipeline {
     private func readRegistry() throws {
         let towns = try store.allTownData()
         directory = TownDirectory(towns) { town, slot in book.index(town: town, slot: slot) }
-        decoder.devices = directory.knownDevices
+        decoder = MessageDecoder(towns: towns, payloadLimit: limits.maximumBytes)
     }
 
     private func readLevels() throws {

@@ -23,8 +23,6 @@ struct TownDirectory: Sendable {
     private(set) var places: ContiguousArray<Place> = []
     private var byTown: [TownID: [DeviceID: Int]] = [:]
     private var townsByDevice: [DeviceID: [TownID]] = [:]
-    /// What the decoder has to know of devices behind network servers.
-    private(set) var knownDevices: [DeviceID: KnownDevice] = [:]
 
     init() {}
 
@@ -43,10 +41,6 @@ struct TownDirectory: Sendable {
                 townsByDevice[device, default: []].append(data.town.id)
             }
             byTown[data.town.id] = devices
-            for device in data.devices {
-                let isShared = knownDevices[device.id] != nil
-                knownDevices[device.id] = KnownDevice(town: isShared ? nil : data.town.id, model: device.model)
-            }
         }
     }
 
