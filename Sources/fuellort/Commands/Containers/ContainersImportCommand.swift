@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatching
 import Foundation
 import Model
 import TownFiles
@@ -6,7 +7,9 @@ import TownFiles
 struct ContainersImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import all that a town has from a folder of plain files; all or nothing.",
-        discussion: "The files are described in docs/town-files.md; config/towns/example is an example. Every fault is named with its place.")
+        discussion:
+            "The files are described in docs/town-files.md; config/towns/example is an example. Every fault is named with its place."
+    )
 
     @Argument(help: "The folder.", completion: .directory)
     var folder: String
