@@ -56,6 +56,7 @@ let package = Package(
         room("Roads", ["Model"]),
         room("MQTT", ["CMosquitto"]),
         room("TownFiles", ["Model", yams]),
+        room("Simulation", ["Model"]),
         room("Settings", [yams]),
         // Floor 2
         room("Store", ["Model"]),
@@ -77,8 +78,9 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "fuellort-simulator",
-            dependencies: ["Model", "TownFiles", "MQTT", argumentParser, logging],
+            dependencies: ["Model", "TownFiles", "MQTT", "Simulation", argumentParser],
             path: "simulator",
+            exclude: ["demo.sh"],
             swiftSettings: house),
 
         // Tests; what several of them need stands under Tests/Support
@@ -89,6 +91,7 @@ let package = Package(
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
+        tests("SimulationTests", ["Simulation", "TownFiles", "Model"]),
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
