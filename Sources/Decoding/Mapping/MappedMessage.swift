@@ -85,7 +85,7 @@ struct MappedMessage {
         guard let raw = found.number ?? found.text.flatMap({ Double($0) }) else {
             throw Refusal(.wrongShape, "\(mapped.quantity.rawValue) is \(found.shown) at byte \(found.offset); expected a number")
         }
-        let number = raw * mapped.factor + mapped.offset
+        let number = mapped.unit.value(of: raw)
         guard mapped.quantity.range.contains(number) else {
             throw Refusal(
                 .impossibleValue,
