@@ -78,7 +78,7 @@ enum Fuzz {
         guard let report = try? decoder.decode(DeviceFrame(Array(bytes[2...]), port: port)) else { return }
         check(report.measurement)
         for stored in report.history { check(stored.measurement) }
-        expect(report.details.count <= 200 && report.history.count <= bytes.count, "a report grows with its input only")
+        expect(report.details.count <= 40 && report.history.count <= bytes.count, "a report grows with its input only")
     }
 
     /// A topic up to the first line feed, then the payload.

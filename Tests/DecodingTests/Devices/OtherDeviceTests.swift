@@ -74,6 +74,12 @@ import Testing
         #expect(report.measurement.flags.contains(.fire))
     }
 
+    /// Found by fuzzing: each repeat added one more fact.
+    @Test func aValueRepeatedAThousandTimesIsNotedOnce() throws {
+        let report = try check(DeviceFact("elt-2", 5, String(repeating: "0F 01 ", count: 1000), #"{"motion":1}"#, ""))
+        #expect(report.details.count == 1)
+    }
+
     /// 12 bytes: bit 48 tamper, 64 fire, 65–66 why, 67 picked up, battery/2 from 68, temperature + 40 from 74, distance from 81.
     @Test func brighterBinsReportsPickupTamperAndFire() throws {
         let report = try check(
