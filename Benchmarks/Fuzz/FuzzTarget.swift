@@ -7,11 +7,17 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = UnsafeRawBufferPointer(start: start, count: count)
     guard let letter = input.first else { return 0 }
     let rest = UnsafeRawBufferPointer(rebasing: input[1...])
-    let begin = cpuMilliseconds()
-    Fuzz.run(letter, rest)
-    let spent = cpuMilliseconds() - begin
-    guard spent < Fuzz.slowestMilliseconds else { fatalError("an input of \(count) bytes took \(spent) ms") }
+    var fastest = timed { Fuzz.run(letter, rest) }
+    // The sanitizer cleans up now and then, and other work disturbs: only an input that is slow again and again is a finding.
+    for _ in 0..<4 where fastest >= Fuzz.slowestMilliseconds { fastest = min(fastest, timed { Fuzz.run(letter, rest) }) }
+    guard fastest < Fuzz.slowestMilliseconds else { fatalError("an input of \(count) bytes took \(fastest) ms") }
     return 0
+}
+
+private func timed(_ work: () -> Void) -> Double {
+    let begin = cpuMilliseconds()
+    work()
+    return cpuMilliseconds() - begin
 }
 
 private func cpuMilliseconds() -> Double {
@@ -72,7 +78,7 @@ enum Fuzz {
         guard let report = try? decoder.decode(DeviceFrame(Array(bytes[2...]), port: port)) else { return }
         check(report.measurement)
         for stored in report.history { check(stored.measurement) }
-        expect(report.details.count <= 200 && report.history.count <= bytes.count, "a report grows with its input only")
+        expect(report.details.count <= 40 && report.history.count <= bytes.count, "a report grows with its input only")
     }
 
     /// A topic up to the first line feed, then the payload.

@@ -89,7 +89,7 @@ private struct NativeMembers {
         Observation(
             device: device, town: town, deviceTime: time, level: level, distanceMillimetres: distance,
             temperatureCelsius: temperature, batteryPercent: batteryPercent, batteryVolts: batteryVolts, isTilted: tilt,
-            frameCounter: sequence, distanceStatus: distance == nil ? nil : .ok)
+            frameCounter: sequence, distanceStatus: distance.map { $0 == 0 ? .tooNear : .ok })
     }
 
     mutating func take(_ member: JSONValue) throws(Refusal) {
