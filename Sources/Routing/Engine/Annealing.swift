@@ -1,23 +1,23 @@
 /// Temperature over the run.
 ///
-/// The run is cut into cycles, each some five times as long as the one before, so that a plan is good
-/// early and keeps getting better: the first cycles are short and warm, the last has most of the budget.
+/// The run is cut into cycles, each several times as long as the one before, so that a good plan is there
+/// early and keeps getting better: the first cycles are short, the last has most of the budget.
 struct Annealing {
     let hot: Double
     let cold: Double
-    static let cycleEnds: [Double] = [0.025, 0.15, 1]
+    static let cycleEnds: [Double] = [0.025, 0.12, 1]
 
-    init(_ instance: Instance, cost: Int, served: Int) {
-        // The mean cost of a leg is the scale of differences between neighbouring plans.
-        var routeCost = 0
-        var legs = 1
-        if cost > 0, instance.taskCount > 0 {
-            routeCost = Self.meanNeighbourCost(instance)
-            legs = 1
-        }
-        let scale = Double(max(1, routeCost / legs))
-        hot = scale * 0.3
-        cold = scale * 0.003
+    /// Temperatures as shares of the mean cost of going to a near neighbour, the scale of differences
+    /// between neighbouring plans.
+    static let hotShare = 0.8
+    static let coldShare = 0.02
+    /// Later cycles begin at this share of the first one's temperature.
+    static let reheating = 0.6
+
+    init(_ instance: Instance) {
+        let scale = Double(max(1, Self.meanNeighbourCost(instance)))
+        hot = scale * Self.hotShare
+        cold = scale * Self.coldShare
     }
 
     /// Mean cost of going to a near neighbour.
@@ -42,7 +42,7 @@ struct Annealing {
         for (index, end) in Self.cycleEnds.enumerated() {
             if share < end || index == Self.cycleEnds.count - 1 {
                 let within = (share - begin) / (end - begin)
-                let top = hot / Double(1 << index)
+                let top = index == 0 ? hot : hot * Self.reheating
                 return top * Self.power(cold / top, within)
             }
             begin = end

@@ -68,10 +68,21 @@ final class Inserter {
             tryPlace(task, vehicle, position, &place)
             tryPlace(task, vehicle, position &+ 1, &place)
         }
+        tryTourEnds(task, &place)
         tryEmptyVehicles(task, &place)
         if !place.isFound, thorough { tryEverywhere(task, &place) }
         if instance.hasSites { addDisposal(task, &place) }
         return place
+    }
+
+    /// The legs from and to a depot are long: a task beside one can be far from both its ends.
+    private func tryTourEnds(_ task: Int, _ place: inout Place) {
+        for vehicle in 0..<instance.vehicleCount {
+            let count = state.routes[vehicle].count
+            if count == 0 { continue }
+            tryPlace(task, vehicle, Int(state.firstFree[vehicle]), &place)
+            tryPlace(task, vehicle, count, &place)
+        }
     }
 
     private func tryEmptyVehicles(_ task: Int, _ place: inout Place) {

@@ -88,7 +88,7 @@ final class Search {
     /// Runs until the budget is spent.
     func run() {
         guard instance.taskCount > 0, instance.vehicleCount > 0 else { return }
-        let schedule = Annealing(instance, cost: best.cost, served: instance.taskCount)
+        let schedule = Annealing(instance)
         var temperature = 0.0
         while true {
             if iterations & 31 == 0 {

@@ -7,11 +7,22 @@ public enum Solver {
     /// - Throws: ``ProblemError`` for a problem that makes no sense.
     public static func solve(_ problem: Problem, _ options: SolverOptions = SolverOptions()) throws(ProblemError) -> Solution {
         let instance = try Instance(problem)
-        let search = Search(instance, options, seed: options.seed)
-        search.construct()
-        search.run()
-        var solution = try SolutionBuilder(instance).solution(search.best.stops)
-        solution.iterations = search.iterations
+        var iterations = 0
+        var stops: [[Int32]] = []
+        if let compact = CompactSearch(instance, options, seed: options.seed) {
+            compact.construct()
+            compact.run()
+            stops = compact.bestStops()
+            iterations = compact.iterations
+        } else {
+            let search = Search(instance, options, seed: options.seed)
+            search.construct()
+            search.run()
+            stops = search.best.stops
+            iterations = search.iterations
+        }
+        var solution = try SolutionBuilder(instance).solution(stops)
+        solution.iterations = iterations
         solution.seed = options.seed
         return solution
     }
