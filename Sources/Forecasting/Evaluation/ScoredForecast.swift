@@ -70,7 +70,9 @@ public struct ForecastScores: Sendable, Hashable {
         brierCount = near.count
         guard !near.isEmpty else { return }
         let reached = near.map { $0.highest >= ScoredForecast.fullLevel ? 1.0 : 0.0 }
-        brierFull = zip(near, reached).reduce(0) { $0 + ($1.0.probabilityFull - $1.1) * ($1.0.probabilityFull - $1.1) } / Double(near.count)
+        brierFull =
+            zip(near, reached).reduce(0) { $0 + ($1.0.probabilityFull - $1.1) * ($1.0.probabilityFull - $1.1) }
+            / Double(near.count)
         brierBaseRate = reached.reduce(0, +) / Double(near.count)
     }
 

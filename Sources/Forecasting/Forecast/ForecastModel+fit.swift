@@ -39,7 +39,8 @@ extension ForecastModel {
             fittedAt: asOf, rules: town.rules, fleets: fleets, levelAfterEmptying: after, states: [:])
         for slot in active {
             states[slot.id] = model.state(
-                of: slot, points: series[slot.id] ?? [], emptyings: emptyings[slot.id] ?? [], current: current[slot.id], asOf: asOf,
+                of: slot, points: series[slot.id] ?? [], emptyings: emptyings[slot.id] ?? [], current: current[slot.id],
+                asOf: asOf,
                 days: days[slot.id])
         }
         model.states = states

@@ -48,7 +48,8 @@ struct ResidualCollector {
         return low
     }
 
-    private func add(_ member: SlotData, _ rate: FillRate, origin: Timestamp, isClean: Bool, _ samples: inout [[ResidualSample]]) {
+    private func add(_ member: SlotData, _ rate: FillRate, origin: Timestamp, isClean: Bool, _ samples: inout [[ResidualSample]])
+    {
         let points = member.points
         let end = DayLedger.firstIndex(points, after: origin, before: points.count)
         guard end > 0, origin.hours(since: points[end - 1].at) <= Self.freshHours else { return }
