@@ -73,7 +73,7 @@ struct PublishCommand: AsyncParsableCommand {
         let run = PublishingRun(publications, pace: pace)
         let sink: any MessageSink = print ? PrintedMessages() : try await broker.connect()
         let began = ContinuousClock.now
-        let work: @Sendable () async throws -> (Int, [PublishingRun.TownResult]) = {
+        let work: @Sendable () async throws -> (PublishedCounts, [PublishingRun.TownResult]) = {
             var run = run
             let sent = try await run.run(to: sink) { Self.show($0, began: began, span: span) }
             return (sent, run.results)
@@ -81,11 +81,11 @@ struct PublishCommand: AsyncParsableCommand {
         let (sent, results) = print ? try await work() : try await Interruption.guarding(work)
         Console.endProgress()
         let seconds = (ContinuousClock.now - began) / .seconds(1)
+        let summary = PublishSummary(span: span, seconds: seconds, published: sent, towns: results)
         if json {
-            try Console.json(PublishSummary(span: span, seconds: seconds, messages: sent, towns: results))
+            try Console.json(summary)
         } else if !print {
-            for result in results { Console.message(PublishSummary.text(result)) }
-            Console.message("\(sent) messages in \(String(format: "%.1f", seconds)) s")
+            Console.message(summary.text)
         }
     }
 

@@ -150,7 +150,8 @@ public struct TownSimulation: Sendable {
                 for (copy, time) in delivery.times.enumerated() {
                     messages.append(
                         SimulatedMessage(
-                            deliveredAt: time, topic: sensor.topic, payload: payload,
+                            deliveredAt: time, topic: sensor.topic, payload: payload, readings: batches[index].count,
+                            isDuplicate: copy > 0, isLate: delivery.isLate,
                             order: UInt64(index) << 34 | UInt64(UInt32(truncatingIfNeeded: number)) << 2 | UInt64(copy)))
                 }
                 statistics.duplicates += delivery.times.count - 1

@@ -27,12 +27,11 @@ public struct PublishingRun: Sendable {
     /// Sends everything and waits until it has arrived. A cancelled task ends it early and without an error: what was sent counts.
     ///
     /// - Parameter report: called every few hundred messages.
-    /// - Returns: how many messages were sent.
-    public mutating func run(to sink: any MessageSink, report: (Progress) -> Void) async throws -> Int {
+    public mutating func run(to sink: any MessageSink, report: (Progress) -> Void) async throws -> PublishedCounts {
         let clock = ContinuousClock()
         let began = clock.now
         let from = publications.map(\.from).min() ?? Timestamp(milliseconds: 0)
-        var sent = 0
+        var sent = PublishedCounts()
         while !Task.isCancelled, let messages = nextDay() {
             for message in messages {
                 let due = pace.realSeconds(until: message.deliveredAt, from: from)
@@ -41,8 +40,8 @@ public struct PublishingRun: Sendable {
                 }
                 if Task.isCancelled { break }
                 try await sink.send(message)
-                sent += 1
-                if sent % 500 == 0 { report(Progress(messages: sent, reached: message.deliveredAt)) }
+                sent.add(message)
+                if sent.messages % 500 == 0 { report(Progress(messages: sent.messages, reached: message.deliveredAt)) }
             }
         }
         try await sink.finish()
@@ -64,5 +63,23 @@ public struct PublishingRun: Sendable {
             messages += day
         }
         return isOver ? nil : messages.inOrderOfDelivery()
+    }
+}
+
+/// What was sent, counted.
+public struct PublishedCounts: Sendable, Hashable, Codable {
+    public var messages = 0
+    /// Some messages carry several.
+    public var readings = 0
+    public var duplicates = 0
+    public var late = 0
+
+    public init() {}
+
+    mutating func add(_ message: SimulatedMessage) {
+        messages += 1
+        readings += message.readings
+        duplicates += message.isDuplicate ? 1 : 0
+        late += message.isLate ? 1 : 0
     }
 }
