@@ -147,6 +147,27 @@ import Testing
         #expect(sink.isFinished.withLock { $0 })
     }
 
+    @Test func trucksDriveThePlansThatTheServiceHasForTheDay() async throws {
+        struct EverythingEachDay: PlanSource {
+            let slots: [SlotID]
+
+            func plan(town: TownID, day: CalendarDay) async -> DrivenPlan? {
+                let text = """
+                    {"town": "\(town)", "day": "\(day)", "tours": [{"stops": [{"arrival": "\(day)T05:00:00Z",
+                      "departure": "\(day)T09:00:00Z", "emptied": [\(slots.map { "{\"slot\": \"\($0)\"}" }.joined(separator: ","))]}]}]}
+                    """
+                return try? JSONDecoder().decode(DrivenPlan.self, from: Data(text.utf8))
+            }
+        }
+        let publication = Publication(
+            town: Self.town, seed: 1, schedule: NoEmptyings(), from: Self.until.adding(days: -1), until: Self.until)
+        let slots = Self.town.slots.map(\.id)
+        var run = PublishingRun([publication], pace: .maximum, plans: EverythingEachDay(slots: slots))
+        _ = try await run.run(to: Recorder()) { _ in }
+        // Two local days are touched.
+        #expect(run.results.first?.statistics.emptyings == 2 * slots.count)
+    }
+
     @Test func aCancelledRunEndsEarlyButProperly() async throws {
         let sink = Recorder()
         let publication = Publication(
