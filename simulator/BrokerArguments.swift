@@ -39,11 +39,5 @@ struct BrokerArguments: ParsableArguments {
         }
     }
 
-    private func password() throws -> String? {
-        guard let passwordFile else { return nil }
-        guard let bytes = FileManager.default.contents(atPath: passwordFile) else {
-            throw Failure(.inputMissing, "\(passwordFile) can not be read: check the path and its permissions")
-        }
-        return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
-    }
+    private func password() throws -> String? { try passwordFile.map(SecretFile.read) }
 }

@@ -43,6 +43,15 @@ struct PublishCommand: AsyncParsableCommand {
         completion: .file())
     var plan: [String] = []
 
+    @Option(
+        help:
+            "Address of the service, such as http://127.0.0.1:8080: before each day its newest plan for it is fetched and driven."
+    )
+    var plansFrom: String?
+
+    @Option(help: "File whose first line is the service's API key.", completion: .file())
+    var apiKeyFile: String?
+
     @OptionGroup var broker: BrokerArguments
 
     @Flag(help: "Print messages (topic, tab, payload) instead of publishing them.")
@@ -70,10 +79,11 @@ struct PublishCommand: AsyncParsableCommand {
                 town: town, seed: seed, schedule: schedule(of: town, plans: plans), from: span.from, until: span.until,
                 intervalSeconds: interval * 60)
         }
-        let run = PublishingRun(publications, pace: pace)
+        let run = PublishingRun(
+            publications, pace: pace, plans: try plansFrom.map { try PlanService($0, apiKeyFile: apiKeyFile) })
         let sink: any MessageSink = print ? PrintedMessages() : try await broker.connect()
         let began = ContinuousClock.now
-        let work: @Sendable () async throws -> (Int, [PublishingRun.TownResult]) = {
+        let work: @Sendable () async throws -> (PublishedCounts, [PublishingRun.TownResult]) = {
             var run = run
             let sent = try await run.run(to: sink) { Self.show($0, began: began, span: span) }
             return (sent, run.results)
@@ -81,11 +91,11 @@ struct PublishCommand: AsyncParsableCommand {
         let (sent, results) = print ? try await work() : try await Interruption.guarding(work)
         Console.endProgress()
         let seconds = (ContinuousClock.now - began) / .seconds(1)
+        let summary = PublishSummary(span: span, seconds: seconds, published: sent, towns: results)
         if json {
-            try Console.json(PublishSummary(span: span, seconds: seconds, messages: sent, towns: results))
+            try Console.json(summary)
         } else if !print {
-            for result in results { Console.message(PublishSummary.text(result)) }
-            Console.message("\(sent) messages in \(String(format: "%.1f", seconds)) s")
+            Console.message(summary.text)
         }
     }
 

@@ -6,7 +6,7 @@ struct PublishSummary: Encodable {
     var from: String
     var until: String
     var seconds: Double
-    var messages: Int
+    var published: PublishedCounts
     var towns: [TownPart]
 
     struct TownPart: Encodable {
@@ -16,11 +16,11 @@ struct PublishSummary: Encodable {
         var sensorsByClass: [String: Int]
     }
 
-    init(span: TimeSpan, seconds: Double, messages: Int, towns: [PublishingRun.TownResult]) {
+    init(span: TimeSpan, seconds: Double, published: PublishedCounts, towns: [PublishingRun.TownResult]) {
         from = span.from.rfc3339
         until = span.until.rfc3339
         self.seconds = (seconds * 1000).rounded() / 1000
-        self.messages = messages
+        self.published = published
         self.towns = towns.map { entry in
             let classes = entry.sensors.map { ($0.key.rawValue, $0.value) }
             return TownPart(
@@ -29,10 +29,13 @@ struct PublishSummary: Encodable {
         }
     }
 
-    static func text(_ result: PublishingRun.TownResult) -> String {
-        let statistics = result.statistics
-        let faulty = result.sensors.filter { $0.key != .clean }.values.reduce(0, +)
-        return "town '\(result.town)': \(statistics.readings) readings, \(statistics.duplicates) messages twice, "
-            + "\(statistics.late) late, \(statistics.lost) readings lost; \(faulty) of \(result.sensors.values.reduce(0, +)) sensors faulty"
+    /// For people.
+    var text: String {
+        let sensors = towns.flatMap(\.sensorsByClass)
+        let all = sensors.map(\.value).reduce(0, +)
+        let faulty = sensors.filter { $0.key != SensorClass.clean.rawValue }.map(\.value).reduce(0, +)
+        return
+            "\(published.messages) messages with \(published.readings) readings in \(seconds) s: \(published.duplicates) twice, "
+            + "\(published.late) late; \(faulty) of \(all) sensors are faulty"
     }
 }

@@ -10,7 +10,7 @@ enum TownFolder {
             throw Failure(.inputMissing, "\(folder) is not a readable folder: make one with `fuellort-simulator town`")
         }
         var files: [String: [UInt8]] = [:]
-        for name in names {
+        for name in names where TownFileReader.concerns(name) {
             guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
             files[name] = [UInt8](bytes)
         }

@@ -9,7 +9,9 @@ public struct TownSimulation: Sendable {
     public private(set) var day: CalendarDay
     public private(set) var statistics = SimulationStatistics()
 
-    private let schedule: any EmptyingSchedule
+    private let usualSchedule: any EmptyingSchedule
+    private var schedule: any EmptyingSchedule
+    private var plans: [DrivenPlan] = []
     private let places: [SlotPlace]
     private let placeOfSlot: [SlotID: Int]
     private let process: DepositProcess
@@ -33,6 +35,7 @@ public struct TownSimulation: Sendable {
         let index = TownIndex(town)
         self.town = town
         self.seed = seed
+        usualSchedule = schedule
         self.schedule = schedule
         clock = town.town.clock
         day = firstDay
@@ -54,6 +57,13 @@ public struct TownSimulation: Sendable {
     public mutating func run(days: Int) {
         var nothing: [SimulatedMessage] = []
         for _ in 0..<max(0, days) { playDay(measured: false, into: &nothing) }
+    }
+
+    /// Trucks drive this plan on its day instead of what they would do otherwise. A later plan for the same day replaces it.
+    public mutating func drive(_ plan: DrivenPlan) {
+        plans.removeAll { $0.day == plan.day || $0.day < day.adding(days: -1) }
+        plans.append(plan)
+        schedule = PlanEmptyings(plans: plans, otherwise: usualSchedule)
     }
 
     /// Counts from nothing again.
@@ -150,7 +160,8 @@ public struct TownSimulation: Sendable {
                 for (copy, time) in delivery.times.enumerated() {
                     messages.append(
                         SimulatedMessage(
-                            deliveredAt: time, topic: sensor.topic, payload: payload,
+                            deliveredAt: time, topic: sensor.topic, payload: payload, readings: batches[index].count,
+                            isDuplicate: copy > 0, isLate: delivery.isLate,
                             order: UInt64(index) << 34 | UInt64(UInt32(truncatingIfNeeded: number)) << 2 | UInt64(copy)))
                 }
                 statistics.duplicates += delivery.times.count - 1

@@ -160,6 +160,17 @@ import TownFiles
         #expect(faults.first?.remedy.contains("'\(meant)'") == true)
     }
 
+    @Test func aPositionIsNamedWhereItsNumbersStand() throws {
+        let faults = SampleTown.faults(in: "sites.geojson", replacing: "[7.51, 51.49]", with: "[51.49, 7.51]")
+        #expect(faults.map(\.line) == [4])
+        #expect(faults.map(\.column) == [80])
+    }
+
+    @Test(arguments: [("slots.csv", true), ("Sites.json", true), ("README.md", false), ("fuellort.sqlite", false)])
+    func aFolderMayHoldOtherFiles(_ name: String, _ concerns: Bool) {
+        #expect(TownFileReader.concerns(name) == concerns)
+    }
+
     @Test func aTownWithoutItsTownFileIsRefused() {
         #expect(SampleTown.faults(changing: ["town.yaml": nil]).map(\.problem) == ["the file is missing"])
     }

@@ -24,8 +24,18 @@ public struct Publication: Sendable {
         simulation = TownSimulation(
             town: town, seed: seed, firstDay: firstDay, schedule: schedule, intervalSeconds: intervalSeconds)
         simulation.run(days: Self.warmUpDays)
+        heldBack = playDay().filter { $0.deliveredAt >= from }
         simulation.resetStatistics()
     }
+
+    /// The local day that is played next.
+    public var day: CalendarDay { simulation.day }
+
+    /// Whether the span is over, so that no day is played any more.
+    public var isOver: Bool { simulation.clock.moment(day) >= until }
+
+    /// Trucks drive this plan on its day instead of what they would do otherwise.
+    public mutating func drive(_ plan: DrivenPlan) { simulation.drive(plan) }
 
     public var town: TownID { simulation.town.town.id }
 
@@ -38,17 +48,17 @@ public struct Publication: Sendable {
 
     /// The messages of the next local day, in the order of delivery; `nil` when the span is over.
     public mutating func nextDay() -> [SimulatedMessage]? {
-        while simulation.clock.moment(simulation.day) < until {
-            let end = simulation.clock.moment(simulation.day.adding(days: 1))
-            var messages = heldBack
-            simulation.playDay(into: &messages)
-            messages = messages.inOrderOfDelivery()
-            let later = messages.partitioningIndex { $0.deliveredAt >= end }
-            heldBack = Array(messages[later...])
-            let due = messages[..<later].filter { $0.deliveredAt >= from && $0.deliveredAt < until }
-            if end > from { return Array(due) }
-            simulation.resetStatistics()
-        }
-        return nil
+        guard !isOver else { return nil }
+        let end = simulation.clock.moment(day.adding(days: 1))
+        let messages = playDay()
+        let later = messages.partitioningIndex { $0.deliveredAt >= end }
+        heldBack = Array(messages[later...])
+        return messages[..<later].filter { $0.deliveredAt >= from && $0.deliveredAt < until }
+    }
+
+    private mutating func playDay() -> [SimulatedMessage] {
+        var messages = heldBack
+        simulation.playDay(into: &messages)
+        return messages.inOrderOfDelivery()
     }
 }

@@ -4,6 +4,7 @@ public import Model
 public struct PublishingRun: Sendable {
     private var publications: [Publication]
     private let pace: Pace
+    private let plans: (any PlanSource)?
 
     /// How far it is.
     public struct Progress: Sendable, Hashable {
@@ -19,21 +20,22 @@ public struct PublishingRun: Sendable {
         public var sensors: [SensorClass: Int]
     }
 
-    public init(_ publications: [Publication], pace: Pace) {
+    /// - Parameter plans: asked before each local day is played; `nil` keeps to the publications' schedules.
+    public init(_ publications: [Publication], pace: Pace, plans: (any PlanSource)? = nil) {
         self.publications = publications
         self.pace = pace
+        self.plans = plans
     }
 
     /// Sends everything and waits until it has arrived. A cancelled task ends it early and without an error: what was sent counts.
     ///
     /// - Parameter report: called every few hundred messages.
-    /// - Returns: how many messages were sent.
-    public mutating func run(to sink: any MessageSink, report: (Progress) -> Void) async throws -> Int {
+    public mutating func run(to sink: any MessageSink, report: (Progress) -> Void) async throws -> PublishedCounts {
         let clock = ContinuousClock()
         let began = clock.now
         let from = publications.map(\.from).min() ?? Timestamp(milliseconds: 0)
-        var sent = 0
-        while !Task.isCancelled, let messages = nextDay() {
+        var sent = PublishedCounts()
+        while !Task.isCancelled, let messages = await nextDay() {
             for message in messages {
                 let due = pace.realSeconds(until: message.deliveredAt, from: from)
                 if due > 0, began + .seconds(due) > clock.now {
@@ -41,8 +43,8 @@ public struct PublishingRun: Sendable {
                 }
                 if Task.isCancelled { break }
                 try await sink.send(message)
-                sent += 1
-                if sent % 500 == 0 { report(Progress(messages: sent, reached: message.deliveredAt)) }
+                sent.add(message)
+                if sent.messages % 500 == 0 { report(Progress(messages: sent.messages, reached: message.deliveredAt)) }
             }
         }
         try await sink.finish()
@@ -54,15 +56,33 @@ public struct PublishingRun: Sendable {
         publications.map { TownResult(town: $0.town, statistics: $0.statistics, sensors: $0.sensorsByClass) }
     }
 
-    private mutating func nextDay() -> [SimulatedMessage]? {
-        if publications.count == 1 { return publications[0].nextDay() }
-        var isOver = true
+    private mutating func nextDay() async -> [SimulatedMessage]? {
+        guard publications.contains(where: { !$0.isOver }) else { return nil }
         var messages: [SimulatedMessage] = []
-        for index in publications.indices {
-            guard let day = publications[index].nextDay() else { continue }
-            isOver = false
-            messages += day
+        for index in publications.indices where !publications[index].isOver {
+            if let plan = await plans?.plan(town: publications[index].town, day: publications[index].day) {
+                publications[index].drive(plan)
+            }
+            messages += publications[index].nextDay() ?? []
         }
-        return isOver ? nil : messages.inOrderOfDelivery()
+        return publications.count == 1 ? messages : messages.inOrderOfDelivery()
+    }
+}
+
+/// What was sent, counted.
+public struct PublishedCounts: Sendable, Hashable, Codable {
+    public var messages = 0
+    /// Some messages carry several.
+    public var readings = 0
+    public var duplicates = 0
+    public var late = 0
+
+    public init() {}
+
+    mutating func add(_ message: SimulatedMessage) {
+        messages += 1
+        readings += message.readings
+        duplicates += message.isDuplicate ? 1 : 0
+        late += message.isLate ? 1 : 0
     }
 }

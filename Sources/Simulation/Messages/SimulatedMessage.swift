@@ -7,6 +7,12 @@ public struct SimulatedMessage: Sendable, Hashable {
     public var topic: String
     /// JSON of Füllort's own format, docs/mqtt.md.
     public var payload: [UInt8]
+    /// How many readings it carries.
+    public var readings: Int
+    /// The same as a message before it.
+    public var isDuplicate: Bool
+    /// Held back while a gateway was off.
+    public var isLate: Bool
     /// Breaks ties of time, so that the order is the same in every run.
     var order: UInt64
 }

@@ -19,6 +19,7 @@ struct Sensor: Sendable {
     private let readingKey: RandomKey
     private let latenessKey: RandomKey
     private let spellKey: RandomKey
+    private let surfaceKey: RandomKey
     private let type: ContainerType
     /// A fifth computes the level itself, the others send the distance.
     private let sendsLevel: Bool
@@ -34,6 +35,7 @@ struct Sensor: Sendable {
         readingKey = key["reading"]
         latenessKey = key["late"]
         spellKey = key["spell"]
+        surfaceKey = key["surface"]
         self.type = type
         self.gateway = gateway
         self.intervalSeconds = max(60, intervalSeconds)
@@ -95,6 +97,7 @@ struct Sensor: Sendable {
     private func distance(_ number: Int, at moment: Timestamp, level: Double, _ random: inout Xoshiro256) -> Double {
         let blindZone = 40.0
         var distance = FillLevel.distanceMillimetres(level: level, type: type) + mountingErrorMillimetres + 12 * random.normal()
+        distance += surface(at: moment, level: level)
         let echo = type.sensorOffsetMillimetres + 0.4 * type.innerHeightMillimetres + 10 * random.normal()
         let spike = random.unit()
         let other = random.unit()
@@ -108,6 +111,13 @@ struct Sensor: Sendable {
         }
         if spike < (sensorClass == .spikes ? 0.05 : 0.003) { distance = [80, 480, 2540][Int(other * 3)] }
         return (max(blindZone, distance) / 20).rounded() * 20
+    }
+
+    /// The waste is not flat: bottles lie in a cone, cartons make bridges, and both shift. With it a clean sensor's growth varies from
+    /// day to day by about 5 points, as in Frankfurt.
+    private func surface(at moment: Timestamp, level: Double) -> Double {
+        var random = surfaceKey[Int(moment.seconds) / (12 * 3600)].generator
+        return 0.028 * type.innerHeightMillimetres * min(1, 4 * max(0, level)) * max(-2.5, min(2.5, random.normal()))
     }
 
     /// Whether a spell of something is on: time is cut into pieces, and each has it or has it not.

@@ -30,3 +30,9 @@ public struct DrivenPlan: Sendable, Hashable, Decodable {
         }
     }
 }
+
+/// Where the trucks learn what to drive.
+public protocol PlanSource: Sendable {
+    /// The newest plan of that day; `nil` if there is none.
+    func plan(town: TownID, day: CalendarDay) async -> DrivenPlan?
+}

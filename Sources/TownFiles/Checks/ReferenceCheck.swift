@@ -17,7 +17,7 @@ struct ReferenceCheck {
         checkContainers()
         checkSlots()
         reportShared(\.container, "container", "A container stands in one place")
-        reportShared(\.device, "device", "A device reports for one slot: its readings would count twice")
+        reportShared(\.device, "device", "A device reports for one slot, or its readings would count twice")
         checkVehicles()
         checkFractions()
     }

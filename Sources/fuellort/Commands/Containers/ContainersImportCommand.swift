@@ -41,7 +41,7 @@ enum TownFolder {
             throw CommandFailure(.inputMissing, "\(folder) is not a readable folder: name the one that holds town.yaml")
         }
         var files: [String: [UInt8]] = [:]
-        for name in names where TownFile(named: name) != nil {
+        for name in names where TownFileReader.concerns(name) {
             let path = "\(folder)/\(name)"
             guard let bytes = FileManager.default.contents(atPath: path) else {
                 throw CommandFailure(.inputMissing, "\(path) can not be read: check its permissions")
