@@ -1,4 +1,4 @@
-import CoreMetrics
+import Metrics
 import Hummingbird
 
 /// Counts requests and their time by route, method and status. Routes come from the endpoint table, so that foreign addresses can
