@@ -88,8 +88,6 @@ actor MemoryDesk: Desk {
     func readings(
         town: TownID, slot: SlotID?, from: Timestamp, to: Timestamp, after: ReadingPosition?, limit: Int
     ) throws -> [Reading] {
-        _ = try townData(town)
-        if let slot { _ = try container(town: town, slot: slot, dueOn: nil) }
         countPage()
         if isEndless, let reading = readings.first { return Array(repeating: reading, count: limit) }
         let inOrder = readings.filter { $0.measuredAt >= from && $0.measuredAt < to && (slot == nil || $0.slot == slot) }
@@ -141,7 +139,6 @@ actor MemoryDesk: Desk {
     }
 
     func plans(town: TownID, day: CalendarDay?, before: PlanID?, limit: Int) throws -> [Plan] {
-        _ = try townData(town)
         let newestFirst = planList.reversed().filter { $0.town == town && (day == nil || $0.day == day) }
         guard let before else { return Array(newestFirst.prefix(limit)) }
         return Array(newestFirst.drop { $0.id != before }.dropFirst().prefix(limit))
