@@ -15,6 +15,12 @@ struct ContainerTests {
             #expect(try await visitor.get("/api/v1/towns/schwerte").json["language"] as? String == "en")
             #expect(try await visitor.get("/api/v1/towns/schwerte/containers").items.isEmpty)
             #expect(try await visitor.get("/api/v1/towns/schwerte/containers/slot-001").status == 404)
+            for path in [
+                "/plans", "/containers", "/requests", "/readings", "/containers/slot-001/history", "/reports/days/2026-03-02",
+            ] {
+                #expect(try await visitor.get("/api/v1/towns/hagen" + path).status == 404, "\(path)")
+            }
+            #expect(try await visitor.get(containers + "/slot-999/history").status == 404)
             #expect(try await visitor.get("/api/v1/towns/hagen").json["detail"] as? String == "There is no town 'hagen'.")
         }
     }

@@ -1,6 +1,6 @@
-import CoreMetrics
 import Foundation
 import HTTPTypes
+import Metrics
 import Model
 import Reports
 import Testing

@@ -74,7 +74,8 @@ extension Parameter where Value == CalendarDay {
 
 extension Parameter where Value == String {
     static let cursor = Parameter(
-        "cursor", "Where the page begins: `next_cursor` of the page before.", schema: .text,
+        "cursor", "Where the page begins: `next_cursor` of the page before.",
+        schema: .text.with("pattern", "^[A-Za-z0-9_-]{1,200}$"),
         remedy: "Use next_cursor of the page before, unchanged.", read: { Cursor.decode($0) })
 }
 
@@ -89,7 +90,7 @@ extension Parameter {
 
     /// Several words, separated by commas.
     static func words(_ name: String, _ summary: String, allowed: [String]? = nil) -> Parameter where Value == Set<String> {
-        let item = allowed.map { Schema.oneOf($0) } ?? Schema.text
+        let item = allowed.map { Schema.oneOf($0) } ?? Schema.text.with("pattern", "^[^,]+$")
         return Parameter(
             name, summary + " Several are separated by commas.", schema: .list(of: item).with("minItems", 1),
             remedy: allowed.map { "Use \($0.joined(separator: ", "))." } ?? "Separate several by commas.",
