@@ -10,30 +10,25 @@ struct SlotPrice: Sendable {
     let cycleLevel: Double
 }
 
-/// Prices of all slots for one day.
-///
-/// Days on which more slots end their cycle than the crews can empty make visits dearer: first each slot is given its cheapest day, then
-/// days with too much work raise their cost factor, a few times over. So work is drawn forward before a holiday or a wave.
+/// Prices of all slots for one day; see ``RenewalValue``.
 struct DayPricing: Sendable {
     private let policy: PricedPolicy
     private let input: PlanningInput
     private let index: TownIndex
     private let costs: VisitCosts
-    private let calendar: CollectionCalendar
+    private let chances: [CollectionCalendar.Handling: [Timestamp]]
 
     init(_ policy: PricedPolicy, _ input: PlanningInput, index: TownIndex) {
         self.policy = policy
         self.input = input
         self.index = index
         costs = VisitCosts(input, index: index)
-        calendar = CollectionCalendar(input)
-        chances = [:]
-        for handling in Set(input.town.slots.compactMap { Self.handling($0, index) }) {
-            chances[handling] = Self.chances(handling, calendar, input.day, policy.horizonDays)
-        }
+        let calendar = CollectionCalendar(input)
+        let handlings = Set(input.town.slots.compactMap { Self.handling($0, index) })
+        chances = Dictionary(
+            handlings.map { ($0, Self.chances($0, calendar, input.day, policy.horizonDays)) },
+            uniquingKeysWith: { first, _ in first })
     }
-
-    private var chances: [CollectionCalendar.Handling: [RenewalValue.Chance]]
 
     private static func handling(_ slot: Slot, _ index: TownIndex) -> CollectionCalendar.Handling? {
         index.containerType(of: slot).map { CollectionCalendar.Handling(fraction: slot.fraction, method: $0.emptyingMethod) }
@@ -42,10 +37,10 @@ struct DayPricing: Sendable {
     /// Every chance of the first two weeks; then one a week is enough.
     private static func chances(
         _ handling: CollectionCalendar.Handling, _ calendar: CollectionCalendar, _ day: CalendarDay, _ horizon: Int
-    ) -> [RenewalValue.Chance] {
+    ) -> [Timestamp] {
         (1...horizon).filter { $0 <= 14 || $0 % 7 == 0 }.map { day.adding(days: $0) }
             .filter { $0.days(since: day) > 14 || calendar.isChance($0, for: handling) }
-            .map { RenewalValue.Chance(at: calendar.serviceMoment(on: $0, for: handling), costFactor: 1) }
+            .map { calendar.serviceMoment(on: $0, for: handling) }
     }
 
     /// `nil` for a slot of which nothing is forecast or that nobody can empty.
@@ -67,9 +62,9 @@ struct DayPricing: Sendable {
     }
 
     /// Chances before the slot has stood too long; at least the next one.
-    private func allowed(_ chances: [RenewalValue.Chance], _ assessment: SlotAssessment) -> [RenewalValue.Chance] {
+    private func allowed(_ chances: [Timestamp], _ assessment: SlotAssessment) -> [Timestamp] {
         guard let limit = assessment.maximumAgeDays, let last = assessment.lastEmptying else { return chances }
-        let inTime = chances.filter { $0.at.days(since: last) <= limit }
+        let inTime = chances.filter { $0.days(since: last) <= limit }
         return inTime.isEmpty ? Array(chances.prefix(1)) : inTime
     }
 }

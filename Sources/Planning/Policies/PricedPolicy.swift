@@ -17,7 +17,7 @@ public struct PricedPolicy: SelectionPolicy {
     public var visitCostFactor: Double
 
     public init(
-        prices: OverflowPrices = OverflowPrices(), compulsoryRisk: Double = 0.9, horizonDays: Int = 60,
+        prices: OverflowPrices = OverflowPrices(), compulsoryRisk: Double = 0.2, horizonDays: Int = 60,
         visitCostFactor: Double = 1
     ) {
         self.prices = prices
@@ -31,6 +31,7 @@ public struct PricedPolicy: SelectionPolicy {
         let pricing = DayPricing(self, input, index: index)
         let basis = DueSelection(input)
         var selection = DaySelection()
+        var offers: [(choice: SlotChoice, site: SiteID, price: SlotPrice)] = []
         let isCollectionDay = input.town.rules.isCollectionDay(input.day)
         for slot in input.town.slots where slot.isActive && !basis.wasEmptiedToday(slot.id) {
             guard let assessment = basis.assessment(of: slot.id) else { continue }
@@ -45,10 +46,20 @@ public struct PricedPolicy: SelectionPolicy {
                     selection.due.append(choice)
                 }
             } else if isCollectionDay, let price, price.worth > price.leastCost {
-                selection.takeAlong.append(SlotChoice(assessment, price))
+                offers.append((SlotChoice(assessment, price), slot.site, price))
             }
         }
+        selection.takeAlong = Self.promising(offers, dueSites: Set(selection.due.compactMap { index.slots[$0.slot]?.site }))
         return selection
+    }
+
+    /// Leaves out what hardly ever pays: a slot whose worth is far below the usual cost of a visit, unless a truck is likely to stop at its
+    /// site for another. The search finds better tours among fewer.
+    private static func promising(
+        _ offers: [(choice: SlotChoice, site: SiteID, price: SlotPrice)], dueSites: Set<SiteID>
+    ) -> [SlotChoice] {
+        let likely = dueSites.union(offers.filter { $0.price.worth >= 0.75 * $0.price.visitCost }.map(\.site))
+        return offers.filter { $0.price.worth >= 0.6 * $0.price.visitCost || likely.contains($0.site) }.map(\.choice)
     }
 
     private func compulsory(_ assessment: SlotAssessment, hasPrice: Bool) -> StopReason? {

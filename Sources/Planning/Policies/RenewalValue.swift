@@ -4,10 +4,10 @@ import Model
 /// between emptyings, and a visit today is worth what the best later visit would cost instead.
 ///
 /// With `c` the usual cost of a visit and `O(a, b)` the expected cost of being overfull from `a` to `b`, the least cost per day is
-/// `g = min over T of (c + O(0, T)) ÷ T`, T counted from an emptying. Waiting from today until `d` costs `O(today, d) + c(d)` and saves
+/// `g = min over T of (c + O(0, T)) ÷ T`, T counted from an emptying. Waiting from today until `d` costs `O(today, d) + c` and saves
 /// `g` a day, since all later emptyings move back. So emptying today is worth
 ///
-///     min over later chances d of  O(today, d) + c(d) − g · (d − today)
+///     min over later chances d of  O(today, d) + c − g · (d − today)
 ///
 /// which is nothing right after an emptying, `c` when the cycle is over, and more for each day of overflow to come. The search then
 /// empties the slot exactly if today's tours can do it for less. Overflow is `price × ∫ P(level > 1)`.
@@ -38,22 +38,15 @@ struct RenewalValue: Sendable {
         cycleDays = best.days
     }
 
-    /// A later chance to come.
-    struct Chance: Sendable {
-        let at: Timestamp
-        /// Usual cost of a visit on that day ÷ usual cost on any day: above one when that day has more work than crews.
-        let costFactor: Double
-    }
-
     /// Worth of emptying today, never below zero.
     ///
     /// - Parameter chances: later chances in rising order; the last is the end of what is looked at.
-    func worth(_ outlook: LevelOutlook, today: Timestamp, chances: [Chance]) -> Double {
+    func worth(_ outlook: LevelOutlook, today: Timestamp, chances: [Timestamp]) -> Double {
         var overflowDays = 0.0
         var reached = today
         var least = Double.infinity
         for chance in chances {
-            let days = chance.at.days(since: reached)
+            let days = chance.days(since: reached)
             guard days > 0 else { continue }
             // Midpoints of half days: P changes little within them.
             let steps = max(1, min(60, Int((days * 2).rounded(.up))))
@@ -61,9 +54,9 @@ struct RenewalValue: Sendable {
                 let middle = reached.adding(days: days * (Double(step) + 0.5) / Double(steps))
                 overflowDays += outlook.probability(above: 1, at: middle) * days / Double(steps)
             }
-            reached = chance.at
-            let waited = chance.at.days(since: today)
-            least = min(least, pricePerOverflowDay * overflowDays + visitCost * chance.costFactor - costPerDay * waited)
+            reached = chance
+            let waited = chance.days(since: today)
+            least = min(least, pricePerOverflowDay * overflowDays + visitCost - costPerDay * waited)
         }
         return least.isFinite ? max(0, least) : visitCost
     }

@@ -3,7 +3,7 @@ import Model
 /// What emptying a slot usually costs, in the search's units: its lift, its part of stop and way, and its share of a trip to the tip.
 ///
 /// An estimate before any tour is known. About one site in five is served on a day, so the way between stops is that to the
-/// tenth nearest site of the same handling; the way out and home and the tour itself are shared by a day's stops; the trip to the tip is shared by a load, in proportion to weight or volume, whichever is more.
+/// fifth nearest site of the same handling; the way out and home and the tour itself are shared by a day's stops; the trip to the tip is shared by a load, in proportion to weight or volume, whichever is more.
 struct VisitCosts: Sendable {
     private let input: PlanningInput
     private let index: TownIndex
@@ -13,7 +13,7 @@ struct VisitCosts: Sendable {
     /// Stops over which the way out and home is shared (Helmstedt, Karlsruhe: 30–35 containers a crane tour).
     private static let stopsPerTour = 25
     /// Which of the nearest sites is taken for the next stop.
-    private static let neighbour = 10
+    private static let neighbour = 5
 
     init(_ input: PlanningInput, index: TownIndex) {
         self.input = input
