@@ -13,7 +13,12 @@ public struct Planner: Sendable {
     /// - Throws: ``PlanningError`` when the town's data or the matrix do not hold together. A day without vehicles, or with slots that
     ///   nobody can serve, is a plan with those slots left out, each with its obstacle.
     public func plan(_ input: PlanningInput) throws(PlanningError) -> Model.Plan {
-        try plan(input, selection: DueSelection(input).select())
+        try plan(input, policy: DuePolicy())
+    }
+
+    /// Plans what a policy chooses.
+    public func plan(_ input: PlanningInput, policy: some SelectionPolicy) throws(PlanningError) -> Model.Plan {
+        try plan(input, selection: policy.select(input))
     }
 
     /// Plans what somebody else has chosen.
@@ -29,7 +34,8 @@ public struct Planner: Sendable {
         }
         let effort = SearchEffort(input.options, tasks: parts.map(\.taskCount))
         for (number, part) in parts.enumerated() {
-            let solution = try RoutingSearch.solve(part.problem, effort.options(forPart: number))
+            let solution = try RoutingSearch.solve(
+                part.problem, effort.options(forPart: number), duePrize: input.options.weights.perDueSlot)
             leftOut += Self.leftOut(part, solution, day.suitability)
             routed.append((part, solution))
         }

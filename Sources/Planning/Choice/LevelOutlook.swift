@@ -44,10 +44,7 @@ public struct LevelOutlook: Sendable, Hashable {
 
     /// Chance that the level is above `limit` at that moment.
     public func probability(above limit: Double, at moment: Timestamp) -> Double {
-        let distance = mean(at: moment) - limit
-        let deviation = deviation(at: moment)
-        guard deviation > 1e-9 else { return distance > 0 ? 1 : 0 }
-        return 0.5 * erfc(-distance / deviation / 2.0.squareRoot())
+        Normal.probability(above: limit, mean: mean(at: moment), deviation: deviation(at: moment))
     }
 
     /// Expected days above `limit` up to a moment, by the mean course.
@@ -70,9 +67,15 @@ public struct LevelOutlook: Sendable, Hashable {
     private func days(to moment: Timestamp) -> Double { max(0, min(400, moment.days(since: asOf))) }
 }
 
-/// The standard normal distribution.
+/// The normal distribution.
 enum Normal {
-    /// The value that is exceeded with that probability: Acklam's rational approximation of the inverse ("An algorithm for computing
+    /// Chance of a value above `limit`; a step without deviation.
+    static func probability(above limit: Double, mean: Double, deviation: Double) -> Double {
+        guard deviation > 1e-9 else { return mean > limit ? 1 : 0 }
+        return 0.5 * erfc((limit - mean) / deviation / 2.0.squareRoot())
+    }
+
+    /// The standard normal value that is exceeded with that probability: Acklam's rational approximation of the inverse ("An algorithm for computing
     /// the inverse normal cumulative distribution function", 2003), central part and tail; relative error below 1.2e-9.
     static func upperQuantile(_ probability: Double) -> Double {
         let p = 1 - min(1 - 1e-9, max(1e-9, probability))

@@ -16,10 +16,12 @@ public struct SlotChoice: Sendable, Hashable {
     public var fullAt: Timestamp?
     /// The latest moment by which it has overflowed with only the accepted risk; until then leaving it is safe.
     public var safeUntil: Timestamp?
+    /// What emptying it today is worth, in the search's units; `nil` takes it from reason and urgency.
+    public var worth: Int?
 
     public init(
         slot: SlotID, reason: StopReason, expectedLevel: Double, overflowRisk: Double, nextChance: Timestamp, urgency: Double,
-        fullAt: Timestamp?, safeUntil: Timestamp?
+        fullAt: Timestamp?, safeUntil: Timestamp?, worth: Int? = nil
     ) {
         self.slot = slot
         self.reason = reason
@@ -29,6 +31,7 @@ public struct SlotChoice: Sendable, Hashable {
         self.urgency = urgency
         self.fullAt = fullAt
         self.safeUntil = safeUntil
+        self.worth = worth
     }
 }
 
@@ -36,7 +39,7 @@ public struct SlotChoice: Sendable, Hashable {
 public struct DaySelection: Sendable, Hashable {
     /// To be emptied today, in the order of the town's slots.
     public var due: [SlotChoice]
-    /// Worth emptying only if a truck is near.
+    /// Emptied only if a tour can do it for less than it is worth.
     public var takeAlong: [SlotChoice]
     /// Due, but no tour could ever serve them today (no container, no collection day).
     public var blocked: [LeftOut]

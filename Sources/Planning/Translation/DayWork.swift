@@ -29,7 +29,8 @@ struct DayWork: Sendable {
         }
         var alongJobs: [(job: Job, vehicles: [Int])] = []
         let near = NearWays(input, dueJobs.map(\.job.place))
-        for job in try Self.jobs(selection.takeAlong, input, index, &hours) where near.isNear(job.place) {
+        for job in try Self.jobs(selection.takeAlong, input, index, &hours)
+        where job.choice.worth != nil || near.isNear(job.place) {
             if case .suitable(let vehicles) = suitability.verdict(on: job) { alongJobs.append((job, vehicles)) }
         }
         groups = TaskGroup.groups(dueJobs, isDue: true, fleet: fleet) + TaskGroup.groups(alongJobs, isDue: false, fleet: fleet)

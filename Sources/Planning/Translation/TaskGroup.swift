@@ -66,7 +66,7 @@ struct Prizes: Sendable {
     private static let highest = 900_000_000_000
 
     func prize(of group: TaskGroup) -> Int {
-        min(Self.highest, group.jobs.reduce(0) { $0 + (group.isDue ? due($1) : takeAlong($1)) })
+        min(Self.highest, group.jobs.reduce(0) { $0 + ($1.choice.worth ?? (group.isDue ? due($1) : takeAlong($1))) })
     }
 
     /// Far above the cost of any stop, and higher the worse leaving it would be: when trucks are short, the least bad stay.
