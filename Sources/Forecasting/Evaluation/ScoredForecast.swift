@@ -16,11 +16,28 @@ public struct ScoredForecast: Sendable, Hashable {
     public var truth: Double
     /// Highest level (median of five) between origin and target.
     public var highest: Double
+    /// At ``probabilities``, in that order.
     public var quantiles: [Double]
     /// Forecast chance of reaching ``fullLevel`` by the target.
     public var probabilityFull: Double
     public var lastValue: Double
     public var linear: Double
+
+    public init(
+        slot: SlotID, origin: Timestamp, hours: Int, start: Double, truth: Double, highest: Double, quantiles: [Double],
+        probabilityFull: Double, lastValue: Double, linear: Double
+    ) {
+        self.slot = slot
+        self.origin = origin
+        self.hours = hours
+        self.start = start
+        self.truth = truth
+        self.highest = highest
+        self.quantiles = quantiles
+        self.probabilityFull = probabilityFull
+        self.lastValue = lastValue
+        self.linear = linear
+    }
 
     public var median: Double { quantiles[3] }
 }
