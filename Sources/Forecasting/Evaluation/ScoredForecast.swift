@@ -93,6 +93,14 @@ public struct ForecastScores: Sendable, Hashable {
         brierBaseRate = reached.reduce(0, +) / Double(near.count)
     }
 
+    /// Share of truths at or below each of ``ScoredForecast/probabilities``: what a calibration plot shows.
+    public static func calibration(_ forecasts: [ScoredForecast]) -> [Double] {
+        ScoredForecast.probabilities.indices.map { index in
+            let below = forecasts.count { $0.truth <= $0.quantiles[index] }
+            return forecasts.isEmpty ? 0 : Double(below) / Double(forecasts.count)
+        }
+    }
+
     static func pinball(_ truth: Double, _ quantile: Double, _ probability: Double) -> Double {
         max(probability * (truth - quantile), (probability - 1) * (truth - quantile))
     }

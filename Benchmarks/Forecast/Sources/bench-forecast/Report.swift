@@ -41,6 +41,12 @@ enum Report {
         }
     }
 
+    /// Share of truths at or below the quantiles forecast.
+    static func calibration(_ name: String, _ forecasts: [ScoredForecast]) {
+        let shares = zip(ScoredForecast.probabilities, ForecastScores.calibration(forecasts))
+        print("class \(name), share at or below quantile: " + shares.map { "\($0) → \(number($1, 3))" }.joined(separator: ", "))
+    }
+
     static func number(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
 
     /// One JSON object on one line; figures that could not be measured are null.

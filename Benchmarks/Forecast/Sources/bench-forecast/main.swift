@@ -30,6 +30,7 @@ func run() throws {
         for hours in backtest.horizons { result.byHours[hours] = ForecastScores(forecasts.filter { $0.hours == hours }) }
         scores[quality] = result
         Report.table(quality, result)
+        Report.calibration(quality, forecasts)
     }
     let emptyings = EmptyingScores(data.containers.filter { $0.quality == "A" })
     let noisy = data.containers.filter { $0.quality == "C" }
