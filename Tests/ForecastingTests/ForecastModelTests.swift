@@ -172,4 +172,27 @@ import Testing
         past.emptyings["s"] = story.emptyings["s"]?.filter { $0.at <= asOf }
         #expect(story.fit(asOf: asOf).forecast("s", asOf: asOf) == past.fit(asOf: asOf).forecast("s", asOf: asOf))
     }
+
+    @Test func aSensorThatSpeaksInFifthsOnceADayIsForecastToo() throws {
+        var story = TownStory()
+        story.addSlot("s", fraction: .litter)
+        var level = 0.0
+        story.series["s"] = (0..<60).map { day in
+            level += 0.07
+            let at = TownStory.end.adding(days: Double(day - 59))
+            if level > 1 {
+                level = 0.07
+                story.emptyings["s", default: []].append(
+                    Emptying(
+                        slot: "s", at: at.adding(hours: -2), levelBefore: 1, levelAfter: 0, confidence: 0.9, source: .reported))
+            }
+            return LevelPoint(at: at, level: (level * 5).rounded(.down) / 5)
+        }
+        let model = story.fit()
+        let forecast = try #require(model.forecast("s", asOf: TownStory.end))
+        #expect(forecast.basis == .readings)
+        #expect(abs(forecast.ratePerDay - 0.07) < 0.02)
+        let tomorrow = try #require(model.distribution("s", at: TownStory.end.adding(days: 1)))
+        #expect(tomorrow.quantile(0.9) - tomorrow.quantile(0.1) > 0.08)
+    }
 }

@@ -29,7 +29,7 @@ struct EmptyingScores {
 
 enum Report {
     static func table(_ name: String, _ scores: ClassScores) {
-        for hours in [24, 48] {
+        for hours in scores.byHours.keys.sorted() {
             guard let one = scores.byHours[hours] else { continue }
             let brier = one.brierFull.map { "\(number($0, 3)) (n \(one.brierCount), base \(number(one.brierBaseRate ?? 0, 2)))" }
             print(
