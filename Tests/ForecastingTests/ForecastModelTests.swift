@@ -130,6 +130,7 @@ import Testing
         var story = TownStory()
         story.addMeasured("s", ratePerDay: 0.04, days: 20)
         story.series["s"]?[100].level = .nan
+        story.series["s"]?[470].level = .nan
         story.series["s"]?[479].level = .infinity
         let forecast = try #require(story.fit().forecast("s", asOf: TownStory.end))
         #expect(forecast.level.isFinite && forecast.levelDeviation.isFinite && forecast.ratePerDay.isFinite)

@@ -70,6 +70,14 @@ import Testing
         }
     }
 
+    @Test func derivingAgainFromJudgedReadingsChangesNothing() {
+        let once = LevelTracker.derive(slot: SensorStory.slot, readings: eventfulReadings())
+        let twice = LevelTracker.derive(slot: SensorStory.slot, readings: once.readings)
+        #expect(twice.tracker == once.tracker)
+        #expect(twice.readings == once.readings)
+        #expect(twice.emptyings == once.emptyings)
+    }
+
     @Test func threeHundredLateReadingsOutOfOrderGiveTheSameState() {
         let readings = eventfulReadings()
         var inOrder = LevelTracker(slot: SensorStory.slot)
