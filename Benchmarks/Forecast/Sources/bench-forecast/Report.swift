@@ -29,7 +29,7 @@ struct EmptyingScores {
 
 enum Report {
     static func table(_ name: String, _ scores: ClassScores) {
-        for hours in [24, 48] {
+        for hours in scores.byHours.keys.sorted() {
             guard let one = scores.byHours[hours] else { continue }
             let brier = one.brierFull.map { "\(number($0, 3)) (n \(one.brierCount), base \(number(one.brierBaseRate ?? 0, 2)))" }
             print(
@@ -39,6 +39,12 @@ enum Report {
                 \(number(one.cover50, 2)) / \(number(one.cover80, 2)) / \(number(one.cover95, 2)), reaches 80 %: Brier \(brier ?? "–")
                 """)
         }
+    }
+
+    /// Share of truths at or below the quantiles forecast.
+    static func calibration(_ name: String, _ forecasts: [ScoredForecast]) {
+        let shares = zip(ScoredForecast.probabilities, ForecastScores.calibration(forecasts))
+        print("class \(name), share at or below quantile: " + shares.map { "\($0) → \(number($1, 3))" }.joined(separator: ", "))
     }
 
     static func number(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }

@@ -18,7 +18,8 @@ func run() throws {
     let plan = options.plan(first: first, last: last)
     print("\(data.readings) readings of \(data.containers.count) containers, \(first) to \(last)")
     print("fleet fitted on data until \(plan.trainUntil), forecasts from \(plan.from) to \(plan.to)")
-    let backtest = Backtest(plan: plan, clock: clock)
+    var backtest = Backtest(plan: plan, clock: clock)
+    backtest.horizons = [24, 48, 168, 336]
     var scores: [String: ClassScores] = [:]
     for quality in ["A", "B", "C"] {
         // The reference trains class A on class A; a town's fleet holds all of them, so the others are trained on all.
@@ -30,6 +31,7 @@ func run() throws {
         for hours in backtest.horizons { result.byHours[hours] = ForecastScores(forecasts.filter { $0.hours == hours }) }
         scores[quality] = result
         Report.table(quality, result)
+        Report.calibration(quality, forecasts.filter { $0.hours <= 48 })
     }
     let emptyings = EmptyingScores(data.containers.filter { $0.quality == "A" })
     let noisy = data.containers.filter { $0.quality == "C" }
