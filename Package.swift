@@ -85,6 +85,10 @@ let package = Package(
 
         // Tests; what several of them need stands under Tests/Support
         .target(name: "TestBroker", path: "Tests/Support/TestBroker", swiftSettings: house),
+        .executableTarget(
+            name: "IngestProbe",
+            dependencies: ["Ingest", "MQTT", "Model", "Store", "StoreSQLite", lifecycle, unixSignals, logging],
+            path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
         tests("RoadsTests", ["Roads", "Model"]),
@@ -95,7 +99,7 @@ let package = Package(
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
-        tests("IngestTests", ["Ingest", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
+        tests("IngestTests", ["Ingest", "Forecasting", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],
