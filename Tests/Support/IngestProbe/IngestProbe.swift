@@ -87,7 +87,7 @@ struct Stopwatch {
     static func measure(_ status: IngestStatus, until wanted: Int) async -> Stopwatch {
         while !status.snapshot.isConnected { try? await Task.sleep(for: .milliseconds(1)) }
         let (start, cpu) = (ContinuousClock.now, cpuSeconds())
-        while status.snapshot.totals.stored < wanted { try? await Task.sleep(for: .milliseconds(2)) }
+        while status.snapshot.totals.stored < wanted { try? await Task.sleep(for: .milliseconds(10)) }
         let time = start.duration(to: .now)
         return Stopwatch(
             readings: status.snapshot.totals.stored,
