@@ -71,7 +71,7 @@ let package = Package(
         room("Reports", ["Model"]),
         // Floor 3
         room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
-        room("Dispatching", ["Model", "Forecasting", "Routing", "Roads", "Planning", "Store", "TownFiles", "Reports", logging]),
+        room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
         room("Web", ["Model", "Reports", hummingbird, hummingbirdCore, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
         // Roof
@@ -91,6 +91,10 @@ let package = Package(
 
         // Tests; what several of them need stands under Tests/Support
         .target(name: "TestBroker", path: "Tests/Support/TestBroker", swiftSettings: house),
+        .executableTarget(
+            name: "IngestProbe",
+            dependencies: ["Ingest", "MQTT", "Model", "Store", "StoreSQLite", lifecycle, unixSignals, logging],
+            path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
         tests("RoadsTests", ["Roads", "Model"]),
@@ -105,11 +109,6 @@ let package = Package(
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
-        .executableTarget(
-            name: "IngestProbe",
-            dependencies: ["Ingest", "MQTT", "Model", "Store", "StoreSQLite", logging, lifecycle, unixSignals],
-            path: "Tests/Support/IngestProbe",
-            swiftSettings: house),
         tests(
             "IngestTests", ["Ingest", "Forecasting", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),

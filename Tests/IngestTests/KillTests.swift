@@ -144,7 +144,8 @@ final class Killing {
     func run(isPublished: () -> Bool) async throws -> Int {
         var done = 0
         while done < kills || !isPublished() {
-            let probe = try ChildProcess(IngestProbePlace.path, ["\(broker.port)", file, "20", done % 3 == 2 ? "5" : "3.1.1"])
+            let probe = try ChildProcess(
+                IngestProbePlace.path, ["\(broker.port)", file, "--fail-every", "20", "--version", done % 3 == 2 ? "5" : "3.1.1"])
             try await Task.sleep(for: .milliseconds(Int.random(in: 60...600)))
             if done % 8 == 5, !isPublished() {
                 broker.stop()
