@@ -62,7 +62,7 @@ struct OpenAPITests {
     func served() async throws {
         try await visit { visitor async throws in
             let answer = try await visitor.get("/api/v1/openapi.json")
-            #expect(answer.text == String(decoding: visitor.document.data, as: UTF8.self))
+            #expect(answer.text == String(decoding: visitor.document.data, as: UTF8.self) + "\n")
             #expect(answer.json["openapi"] as? String == "3.1.0")
         }
     }

@@ -75,6 +75,7 @@ struct RimTests {
         try await visit { visitor async throws in
             let first = try await visitor.get(towns)
             let tag = try #require(first.headers[.eTag])
+            #expect(first.headers[.vary] == "Accept, Accept-Language")
             let same = try await visitor.get(towns, headers: [.ifNoneMatch: "\"x\", W/\(tag)"])
             #expect(same.status == 304)
             #expect(same.text.isEmpty)

@@ -22,7 +22,7 @@ struct StatusTests {
         try await visit(desk: desk, status: Self.broken) { visitor async throws in
             let answer = try await visitor.get("/healthz")
             #expect(answer.status == 200)
-            #expect(answer.text == #"{"status":"ok"}"#)
+            #expect(answer.text == "{\"status\":\"ok\"}\n")
         }
     }
 

@@ -11,18 +11,21 @@ struct Parameter<Value: Sendable>: Sendable {
         _ name: String, in place: ParameterDescription.Place = .query, _ summary: String, schema: Schema, remedy: String,
         read: @escaping @Sendable (String) -> Value?
     ) {
-        description = ParameterDescription(name: name, place: place, summary: summary, schema: schema, remedy: remedy)
+        description = ParameterDescription(
+            name: name, place: place, summary: summary, schema: schema, remedy: remedy, accepts: { read($0) != nil })
         self.read = read
     }
 }
 
-struct ParameterDescription: Hashable, Sendable {
+struct ParameterDescription: Sendable {
     var name: String
     var place: Place
     var summary: String
     var schema: Schema
     /// What a right value looks like, as an imperative sentence.
     var remedy: String
+    /// Whether the text is a value.
+    var accepts: @Sendable (String) -> Bool
 
     enum Place: String, Sendable { case path, query, header }
 }

@@ -13,6 +13,11 @@ struct RequestMetrics: RouterMiddleware {
     /// Label for the time to the head of the answer.
     static let duration = "fuellort.http.request.duration"
 
+    static let help = [
+        requests: "Requests by route, method and status.",
+        duration: "Time from a request's head to its answer's head, by route.",
+    ]
+
     func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws
         -> Response
     {

@@ -42,7 +42,7 @@ struct ProblemAnswers: RouterMiddleware {
             let document = ProblemDocument(problem, requestID: context.requestID)
             var headers: HTTPFields = [.contentType: MediaType.problem, .cacheControl: "no-store"]
             for field in problem.headers { headers.append(field) }
-            let body = try DocumentEncoder.json(document)
+            let body = try Answer.jsonLine(document)
             return Response(status: problem.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
         }
     }
