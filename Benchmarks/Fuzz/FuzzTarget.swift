@@ -72,7 +72,7 @@ enum Fuzz {
 
     /// Decoder, port, frame.
     private static func device(_ bytes: UnsafeRawBufferPointer) {
-        guard bytes.count >= 2 else { return }
+        guard bytes.count >= 2, bytes.count <= DeviceFrame.longest + 2 else { return }
         let decoder = DeviceRegistry.decoders[Int(bytes[0]) % DeviceRegistry.decoders.count]
         let port: Int? = bytes[1] == 0xFF ? nil : Int(bytes[1])
         guard let report = try? decoder.decode(DeviceFrame(Array(bytes[2...]), port: port)) else { return }

@@ -43,6 +43,7 @@ struct MappedMessage {
         guard let array = try pointer.value(in: root), array.kind == .array else {
             throw wrongShape("readings", mapping.rule.readings, "an array of readings")
         }
+        try Collected.check(count: array.childCount)
         return Array(array.children)
     }
 

@@ -30,6 +30,11 @@ struct NativePayload {
     /// The good elements are kept; each bad one is refused by itself.
     private func batch(_ root: JSONValue) -> MessageOutcome {
         var collected = Collected()
+        do throws(Refusal) {
+            try Collected.check(count: root.childCount)
+        } catch {
+            return .refused(refusal(error))
+        }
         for element in root.children {
             do throws(Refusal) {
                 collected.add(try observation(element))

@@ -218,6 +218,16 @@ private func tts(_ uplink: String, _ rest: String = "", device: String = "24E124
         #expect(decode("v3/bins/devices/b1/up", payload).refusals.first?.cause == cause)
     }
 
+    @Test func namesWithEscapesAreTheSameNames() {
+        let escaped = tts(Self.frame).replacing("uplink_message", with: #"\u0075plink\u005fmessage"#)
+        #expect(decode("v3/bins/devices/b1/up", escaped).observations.first?.distanceMillimetres == 910)
+    }
+
+    @Test func aFrameNoDeviceCanSendIsRefused() {
+        let frame = String(repeating: "AXVL", count: 8192 / 3 + 1)
+        #expect(decode("v3/bins/devices/b1/up", tts(#""frm_payload":"\#(frame)""#)).refusals.first?.cause == .tooLarge)
+    }
+
     @Test func deepNestingIsRefusedAtOnce() {
         let payload = String(repeating: "{\"a\":", count: 50_000)
         #expect(decode("v3/bins/devices/b1/up", payload).refusals.first?.cause == .tooDeep)
