@@ -173,8 +173,9 @@ final class CompactSearch {
         state.commit()
         if after < bestCost {
             store()
+            let absent = state.counters.pointee.absent
             options.progress?(
-                SolverOptions.Progress(iterations: iterations, cost: after, unservedMandatory: state.counters.pointee.absent))
+                SolverOptions.Progress(iterations: iterations, cost: after - penalty * absent, unservedMandatory: absent))
         }
     }
 

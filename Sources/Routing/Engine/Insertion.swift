@@ -73,7 +73,7 @@ final class Inserter {
             tryPlace(task, vehicle, position &+ 1, &place)
         }
         tryTourEnds(task, &place)
-        tryEmptyVehicles(task, &place)
+        tryEmptyVehicles(task, &place, &random, blinks: blinks)
         if !place.isFound, thorough { tryEverywhere(task, &place) }
         if instance.hasSites { addDisposal(task, &place) }
         return place
@@ -88,8 +88,12 @@ final class Inserter {
         }
     }
 
-    private func tryEmptyVehicles(_ task: Int, _ place: inout Place) {
+    /// One empty vehicle of each type; with several types each is overlooked now and then, for the
+    /// cheapest to begin with need not be the right one.
+    private func tryEmptyVehicles(_ task: Int, _ place: inout Place, _ random: inout RandomSource, blinks: Bool) {
+        let mayBlink = blinks && state.typeMembers.count > 1
         for type in state.typeMembers.indices {
+            if mayBlink, random.below(8) == 0 { continue }
             let members = state.typeMembers[type]
             var index = Int(state.emptyHint[type])
             while index < members.count, state.routes[Int(members[index])].count > 0 { index += 1 }

@@ -118,9 +118,11 @@ final class Search {
         state.commit()
         if after < best.cost {
             best.store(state)
-            options.progress?(
+            guard let progress = options.progress else { return }
+            let absent = best.unservedMandatory(state)
+            progress(
                 SolverOptions.Progress(
-                    iterations: iterations, cost: after, unservedMandatory: best.unservedMandatory(state)))
+                    iterations: iterations, cost: after - instance.absencePenalty * absent, unservedMandatory: absent))
         }
     }
 

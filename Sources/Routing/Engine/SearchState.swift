@@ -219,7 +219,18 @@ final class SearchState {
     func gain(_ task: Int) -> Int {
         let group = Int(instance.group[task])
         if group >= 0, groupServed[group] > 0 { return Int.min / 4 }
-        return absence[task]
+        return instance.hasOrders ? absence[task] &+ gainOfFollowers(task) : absence[task]
+    }
+
+    /// Tasks that may only follow this one, and could be served with it.
+    private func gainOfFollowers(_ task: Int) -> Int {
+        var sum = 0
+        var next = Int(instance.after[task])
+        while next >= 0, isAbsent(next) {
+            sum &+= absence[next]
+            next = Int(instance.after[next])
+        }
+        return sum
     }
 
     private func becomeAbsent(_ task: Int) {
