@@ -11,8 +11,8 @@ actor ForecastDesk {
         var newest: [SlotID: Timestamp]
     }
 
-    /// Weeks of history that a fit looks at: enough for rate and weekday, little enough to read in a second.
-    private static let historyDays = 60.0
+    /// What a fit looks at: rates use 90 days, a slot's own weekdays 120; more would cost memory (3,000 slots hourly: 140 MB) for little.
+    private static let historyDays = 120.0
     private static let lifetimeHours = 1.0 / 6
 
     private let store: any TownStore
