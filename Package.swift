@@ -60,10 +60,10 @@ let package = Package(
         // Floor 2
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
-        room("Planning", ["Model", "Forecasting", "Routing"]),
+        room("Planning", ["Model", "Routing"]),
         room("Reports", ["Model"]),
         // Floor 3
-        room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, metrics, lifecycle]),
+        room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
         room("Dispatching", ["Model", "Forecasting", "Routing", "Roads", "Planning", "Store", "TownFiles", "Reports", logging]),
         // Floor 4
         room("Web", ["Model", "Store", "Reports", "Dispatching", hummingbird, logging, metrics]),
@@ -89,8 +89,10 @@ let package = Package(
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
-        tests("PlanningTests", ["Planning", "Forecasting", "Routing", "Model"]),
+        tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
+        tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
+        tests("IngestTests", ["Ingest", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],

@@ -1,30 +1,36 @@
 public import Model
 
-/// What the decoder must know of a device that speaks through a network server.
-public struct KnownDevice: Hashable, Sendable {
-    public var town: TownID?
-    /// Vendor and model, `milesight/em400-mud`, or the model alone; selects the device decoder.
-    public var model: String?
-
-    public init(town: TownID? = nil, model: String? = nil) {
-        self.town = town
-        self.model = model
-    }
-}
-
 /// From one MQTT message to what it says. Pure: no clock, no state, the same bytes give the same outcome.
 public struct MessageDecoder: Sendable {
-    /// Devices by the name under which they publish; LoRaWAN EUIs in lower case. Needed for network servers' envelopes only: the
-    /// native topic names town and device itself.
-    public var devices: [DeviceID: KnownDevice]
     /// Larger payloads are refused unread.
-    public var payloadLimit: Int
+    public let payloadLimit: Int
+
+    /// Tried in order before the built-in envelopes; the native topic comes first.
+    public let mappings: [Mapping]
+
+    private let directory: DeviceDirectory
 
     public static let standardPayloadLimit = 256 * 1024
 
-    public init(devices: [DeviceID: KnownDevice] = [:], payloadLimit: Int = MessageDecoder.standardPayloadLimit) {
-        self.devices = devices
+    /// - Parameter devices: those that speak through network servers or mappings. The native topic names town and device itself and
+    ///   needs none.
+    public init(
+        devices: some Sequence<KnownDevice> = [], mappings: [Mapping] = [],
+        payloadLimit: Int = MessageDecoder.standardPayloadLimit
+    ) {
+        self.mappings = mappings
+        directory = DeviceDirectory(devices)
         self.payloadLimit = min(payloadLimit, 1 << 30)
+    }
+
+    /// The same for all devices of the towns.
+    public init(
+        towns: some Sequence<TownData>, mappings: [Mapping] = [], payloadLimit: Int = MessageDecoder.standardPayloadLimit
+    ) {
+        let devices = towns.flatMap { data in
+            data.devices.map { KnownDevice(id: $0.id, town: data.town.id, model: $0.model) }
+        }
+        self.init(devices: devices, mappings: mappings, payloadLimit: payloadLimit)
     }
 
     /// Decodes one message. Never throws and never crashes, whatever the bytes are; O(topic + payload).
@@ -61,6 +67,10 @@ public struct MessageDecoder: Sendable {
             let native = try NativeTopic(topic)
             return NativePayload(town: native.town, device: native.device).outcome(of: payload)
         }
-        throw Refusal(.unknownTopic, "nothing known speaks on '\(topic.shown)'")
+        for mapping in mappings {
+            guard let match = mapping.pattern.match(topic) else { continue }
+            return try MappedMessage(mapping: mapping, match: match, directory: directory).outcome(payload)
+        }
+        return try EnvelopeRoute(topic: topic, directory: directory).outcome(payload)
     }
 }

@@ -39,14 +39,12 @@ public struct IgnoredMessage: Hashable, Sendable {
         case service
         /// The network server's console made it up for a trial.
         case simulated
-        /// The network server repeats an uplink with the list of all gateways.
-        case repeated
 
         /// Whether the device itself was heard.
         public var isSignOfLife: Bool {
             switch self {
             case .join, .noPayload, .deviceInformation, .acknowledgement, .status: true
-            case .downlink, .log, .location, .service, .simulated, .repeated: false
+            case .downlink, .log, .location, .service, .simulated: false
             }
         }
     }

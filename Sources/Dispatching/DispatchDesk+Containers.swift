@@ -1,6 +1,7 @@
 public import Model
 import Planning
 public import Reports
+import Store
 
 extension DispatchDesk: ContainerDesk {
     public func containers(town: TownID, dueOn day: CalendarDay?) async throws -> [ContainerStatus] {
@@ -41,13 +42,17 @@ extension DispatchDesk: ContainerDesk {
     private static func check(_ level: SeenLevel, seenAt: Timestamp, now: Timestamp) throws {
         guard level.level.isFinite, (0...3).contains(level.level) else {
             throw DeskError.invalid(
-                member: "level", message: "\(level.level) is no level.", remedy: "Give a share from 0 to 3; 0.8 means 80 percent full.")
+                member: "level", message: "\(level.level) is no level.",
+                remedy: "Give a share from 0 to 3; 0.8 means 80 percent full.")
         }
         guard seenAt <= now.adding(seconds: 300) else {
-            throw DeskError.invalid(member: "seen_at", message: "\(seenAt) lies in the future.", remedy: "Give the time it was seen, or leave it out.")
+            throw DeskError.invalid(
+                member: "seen_at", message: "\(seenAt) lies in the future.", remedy: "Give the time it was seen, or leave it out."
+            )
         }
         guard seenAt >= now.adding(days: -400) else {
-            throw DeskError.invalid(member: "seen_at", message: "\(seenAt) lies more than 400 days back.", remedy: "Check the year.")
+            throw DeskError.invalid(
+                member: "seen_at", message: "\(seenAt) lies more than 400 days back.", remedy: "Check the year.")
         }
     }
 
@@ -65,7 +70,8 @@ extension DispatchDesk: ContainerDesk {
         let levels = Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
         let input = PlanningInput(
             planID: "due", createdAt: moment, town: data, day: wanted, forecasts: forecasts, currentLevels: levels,
-            requests: try await store.openRequests(town: data.town.id, on: wanted), places: PlaceIndex(data, sites: []), travel: .empty)
+            requests: try await store.openRequests(town: data.town.id, on: wanted), places: PlaceIndex(data, sites: []),
+            travel: .empty)
         let selection = DueSelection(input).select()
         var reasons = Dictionary(selection.due.map { ($0.slot, $0.reason) }, uniquingKeysWith: { first, _ in first })
         for blocked in selection.blocked { reasons[blocked.slot] = blocked.reason }
@@ -73,7 +79,8 @@ extension DispatchDesk: ContainerDesk {
         return data.slots.filter(\.isActive).sorted { $0.id < $1.id }.compactMap { slot in
             guard let site = index.sites[slot.site] else { return nil }
             return ContainerStatus(
-                site: site, slot: slot, type: index.containerType(of: slot), current: levels[slot.id], forecast: forecasts[slot.id],
+                site: site, slot: slot, type: index.containerType(of: slot), current: levels[slot.id],
+                forecast: forecasts[slot.id],
                 dueReason: reasons[slot.id], dueDay: wanted, asOf: moment,
                 silentAfterHours: data.rules.thresholds.silentAfterHours)
         }

@@ -1,12 +1,16 @@
 public import Model
 import Planning
 public import Reports
+import Roads
+import Store
 
 extension DispatchDesk: PlanDesk {
     public func createPlan(town: TownID, order: PlanOrder) async throws -> PlanResult {
         try await asDesk {
             let data = try await townData(town)
-            if let id = order.id, let known = try await store.plan(town: town, id: id) { return PlanResult(plan: known, isNew: false) }
+            if let id = order.id, let known = try await store.plan(town: town, id: id) {
+                return PlanResult(plan: known, isNew: false)
+            }
             try refuseUnknownVehicles(order.withoutVehicles, of: data)
             let input = try await planningInput(data, order: order)
             let plan = try await PlanSearch(effort: effort).run(input, iterations: order.iterations)
@@ -17,7 +21,9 @@ extension DispatchDesk: PlanDesk {
 
     public func plan(town: TownID, id: PlanID) async throws -> Plan {
         try await asDesk {
-            guard let plan = try await store.plan(town: town, id: id) else { throw DeskError.notFound(what: "plan", id: id.rawValue) }
+            guard let plan = try await store.plan(town: town, id: id) else {
+                throw DeskError.notFound(what: "plan", id: id.rawValue)
+            }
             return plan
         }
     }
@@ -35,7 +41,8 @@ extension DispatchDesk: PlanDesk {
         let places = PlaceIndex(data)
         return PlanningInput(
             planID: order.id ?? PlanID("\(order.day)-\(moment.milliseconds)"), createdAt: moment, town: data, day: order.day,
-            forecasts: forecasts, currentLevels: Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }),
+            forecasts: forecasts,
+            currentLevels: Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }),
             requests: try await store.openRequests(town: town, on: order.day), places: places,
             travel: try await travel(data).matrix(between: places.coordinates), vehiclesOff: Set(order.withoutVehicles),
             options: PlanningOptions(seed: order.seed ?? effort.seed, threads: effort.threads))
@@ -59,7 +66,8 @@ extension DispatchDesk {
             let emptyings = try await store.emptyings(
                 town: town, slot: nil, from: clock.moment(day), to: clock.moment(day.adding(days: 1)))
             return DayReport(
-                day: day, plan: plan, emptyings: emptyings, containers: try await containers(town: town, dueOn: day), clock: clock,
+                day: day, plan: plan, emptyings: emptyings, containers: try await containers(town: town, dueOn: day),
+                clock: clock,
                 asOf: now())
         }
     }

@@ -1,5 +1,6 @@
 public import Model
 public import Reports
+import Store
 
 extension DispatchDesk: QuarantineDesk {
     public func quarantined(reason: QuarantineReason?, after: Int64?, limit: Int) async throws -> [QuarantinedMessage] {

@@ -1,12 +1,14 @@
 public import Model
 public import Reports
+import Store
 
 extension DispatchDesk: RequestDesk {
     public func addRequest(town: TownID, slot: SlotID, dueOn: CalendarDay, note: String) async throws -> EmptyingRequest {
         _ = try knownSlot(slot, of: try await townData(town))
         let moment = now()
         let request = EmptyingRequest(
-            id: RequestID("r\(moment.milliseconds)-\(slot.rawValue.prefix(40))"), slot: slot, dueOn: dueOn, note: note, createdAt: moment)
+            id: RequestID("r\(moment.milliseconds)-\(slot.rawValue.prefix(40))"), slot: slot, dueOn: dueOn, note: note,
+            createdAt: moment)
         try await asDesk { try await store.addRequest(request, town: town) }
         return request
     }

@@ -1,5 +1,6 @@
 public import Model
 public import Reports
+import Store
 
 extension DispatchDesk: TownDesk {
     public func towns() async throws -> [Town] {

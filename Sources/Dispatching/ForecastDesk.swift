@@ -42,15 +42,19 @@ actor ForecastDesk {
     func forecast(of slot: SlotID, data: TownData, current: [CurrentLevel], asOf: Timestamp) async throws -> LevelForecast? {
         let levels = Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
         let fit = try await fit(of: data, levels: levels, asOf: asOf)
-        guard let level = levels[slot], let measured = level.measuredAt, measured > fit.newest[slot] ?? Timestamp(milliseconds: .min)
+        guard let level = levels[slot], let measured = level.measuredAt,
+            measured > fit.newest[slot] ?? Timestamp(milliseconds: .min)
         else { return fit.model.forecast(slot, asOf: asOf) }
         return try await updated(fit.model, town: data.town.id, level: level, asOf: asOf)
     }
 
-    private func updated(_ model: ForecastModel, town: TownID, level: CurrentLevel, asOf: Timestamp) async throws -> LevelForecast? {
+    private func updated(_ model: ForecastModel, town: TownID, level: CurrentLevel, asOf: Timestamp) async throws
+        -> LevelForecast?
+    {
         var model = model
         let start = asOf.adding(days: -Self.historyDays)
-        let readings = try await store.readings(town: town, slot: level.slot, from: start, to: asOf.adding(seconds: 1), limit: .max)
+        let readings = try await store.readings(
+            town: town, slot: level.slot, from: start, to: asOf.adding(seconds: 1), limit: .max)
         let emptyings = try await store.emptyings(town: town, slot: level.slot, from: start, to: asOf.adding(seconds: 1))
         let points = readings.compactMap { reading in
             reading.quality.mayMoveLevel ? reading.level.map { LevelPoint(at: reading.measuredAt, level: $0) } : nil
@@ -63,7 +67,8 @@ actor ForecastDesk {
     private func fit(of data: TownData, levels: [SlotID: CurrentLevel], asOf: Timestamp) async throws -> Fitted {
         let town = data.town.id
         let version = try store.registryVersion()
-        if let known = fitted[town], known.registryVersion == version, abs(asOf.hours(since: known.model.fittedAt)) < Self.lifetimeHours,
+        if let known = fitted[town], known.registryVersion == version,
+            abs(asOf.hours(since: known.model.fittedAt)) < Self.lifetimeHours,
             Self.news(levels, since: known) <= 100
         {
             return known

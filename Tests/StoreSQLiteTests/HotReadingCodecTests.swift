@@ -39,7 +39,7 @@ struct HotReadingCodecTests {
     @Test("of a random kind never crash the reader", arguments: [UInt64(1), 2, 3])
     func randomBytes(_ seed: UInt64) {
         var random = SplitMix(state: seed)
-        for _ in 0..<20_000 {
+        for _ in 0..<5000 {
             let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
             let time = Int64.random(in: .min ... .max, using: &random)
             let reading = bytes.withUnsafeBytes { HotReadingCodec.decode($0, time: time, usualDevice: 1) }

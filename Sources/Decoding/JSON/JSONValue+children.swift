@@ -35,6 +35,12 @@ extension JSONValue {
         return found.flatMap { $0.isNull ? nil : $0 }
     }
 
+    /// The member of the first name, or else of the second.
+    func member(_ first: StaticString, or second: StaticString) throws(Refusal) -> JSONValue? {
+        if let member = try member(first) { return member }
+        return try member(second)
+    }
+
     /// The refusal for a member that stands there twice.
     func isTwice(again: JSONValue) -> Refusal {
         Refusal(

@@ -29,27 +29,22 @@ struct NativePayload {
 
     /// The good elements are kept; each bad one is refused by itself.
     private func batch(_ root: JSONValue) -> MessageOutcome {
-        var good: [Observation] = []
-        var bad: [Refusal] = []
-        for (index, element) in root.children.enumerated() {
+        var collected = Collected()
+        for element in root.children {
             do throws(Refusal) {
-                good.append(try observation(element))
+                collected.add(try observation(element))
             } catch {
-                bad.append(refusal(error, element: index))
+                collected.refuse(refusal(error))
             }
         }
-        if !good.isEmpty { return .observations(good, refused: bad) }
-        guard var first = bad.first else {
-            return .refused(refusal(Refusal(.wrongShape, "the batch is empty; send at least one reading")))
-        }
-        if bad.count > 1 { first.detail += " (none of the \(bad.count) elements is good)" }
-        return .refused(first)
+        let outcome = collected.outcome
+        guard case .refused(let fault) = outcome else { return outcome }
+        return .refused(refusal(fault))
     }
 
-    private func refusal(_ refusal: Refusal, element: Int? = nil) -> Refusal {
+    private func refusal(_ refusal: Refusal) -> Refusal {
         var refusal = refusal
         refusal.device = device
-        refusal.element = element
         return refusal
     }
 

@@ -12,6 +12,7 @@ final class CompactSearch {
     private let removed: UnsafeMutablePointer<Int32>
     private let removedCount: UnsafeMutablePointer<Int>
     private let keys: UnsafeMutablePointer<Int32>
+    private let sink: UnsafeMutablePointer<Int32>
     private let isHit: UnsafeMutablePointer<Bool>
     private let fixedCost: Int
     private let penalty: Int
@@ -40,6 +41,7 @@ final class CompactSearch {
         removed = .allocate(capacity: instance.taskCount + 1)
         removedCount = Instance.table([0])
         keys = .allocate(capacity: instance.taskCount + 1)
+        sink = Instance.table([0])
         isHit = Instance.table([Bool](repeating: false, count: instance.vehicleCount))
         fixedCost = instance.vehicles[0].fixedCost
         penalty = instance.absencePenalty
@@ -54,6 +56,7 @@ final class CompactSearch {
         removed.deallocate()
         removedCount.deallocate()
         keys.deallocate()
+        sink.deallocate()
         isHit.deallocate()
         bestNext.deallocate()
         bestTour.deallocate()
@@ -63,11 +66,18 @@ final class CompactSearch {
     private static func knows(_ instance: Instance) -> Bool {
         let problem = instance.problem
         guard instance.vehicleCount > 0, instance.taskCount > 1, instance.dimensionCount <= 1 else { return false }
-        guard !instance.hasSites, !instance.hasGroups, !instance.hasOrders, !instance.hasSetup, !instance.hasRelease else { return false }
-        guard problem.reference == nil, problem.balanceCostPerSquareHour == 0, let first = problem.vehicles.first else { return false }
-        guard let depot = first.startLocation, first.endLocation == depot, first.breakRules.isEmpty, first.initialLoad.allSatisfy({ $0 == 0 })
+        guard !instance.hasSites, !instance.hasGroups, !instance.hasOrders, !instance.hasSetup, !instance.hasRelease else {
+            return false
+        }
+        guard problem.reference == nil, problem.balanceCostPerSquareHour == 0, let first = problem.vehicles.first else {
+            return false
+        }
+        guard let depot = first.startLocation, first.endLocation == depot, first.breakRules.isEmpty,
+            first.initialLoad.allSatisfy({ $0 == 0 })
         else { return false }
-        guard first.costPerMetre > 0, first.costPerMetre < 1_000_000, first.costPerSecond == 0, first.overtime == nil else { return false }
+        guard first.costPerMetre > 0, first.costPerMetre < 1_000_000, first.costPerSecond == 0, first.overtime == nil else {
+            return false
+        }
         guard first.maximumDistanceMetres == nil, first.maximumTasks == nil, first.lockedPrefix.isEmpty else { return false }
         guard first.maximumDurationSeconds == nil, isTimeless(instance) else { return false }
         for vehicle in problem.vehicles {
@@ -97,7 +107,8 @@ final class CompactSearch {
     }
 
     private var cost: Int {
-        state.counters.pointee.cost + fixedCost * (state.tourCount - state.counters.pointee.empty) + penalty * state.counters.pointee.absent
+        state.counters.pointee.cost + fixedCost * (state.tourCount - state.counters.pointee.empty) + penalty
+            * state.counters.pointee.absent
     }
 
     // MARK: running
@@ -162,8 +173,9 @@ final class CompactSearch {
         state.commit()
         if after < bestCost {
             store()
+            let absent = state.counters.pointee.absent
             options.progress?(
-                SolverOptions.Progress(iterations: iterations, cost: after, unservedMandatory: state.counters.pointee.absent))
+                SolverOptions.Progress(iterations: iterations, cost: after - penalty * absent, unservedMandatory: absent))
         }
     }
 
@@ -281,6 +293,7 @@ extension CompactSearch {
         if let rows = legs.rows, let columns = legs.columns {
             for index in 0..<count {
                 let node = removed[index]
+                sink.pointee |= legs.warm(node)
                 place(node, MatrixRow(row: rows + Int(node) &* legs.size, column: columns + Int(node) &* legs.size))
             }
         } else {

@@ -83,6 +83,27 @@ struct LegCosts {
         return onDemand(from, to)
     }
 
+    /// Brings a node's row into the cache; see ``TravelTable/warm(_:)``.
+    @inline(__always)
+    func warm(_ node: Int32) -> Int32 {
+        guard let rows, let columns else { return 0 }
+        var mixed: Int32 = 0
+        var index = Int(node) &* size
+        let last = index &+ size
+        while index < last {
+            mixed |= rows[index]
+            index &+= 16
+        }
+        if columns != rows {
+            index = Int(node) &* size
+            while index < last {
+                mixed |= columns[index]
+                index &+= 16
+            }
+        }
+        return mixed
+    }
+
     @inline(__always)
     func onDemand(_ from: Int32, _ to: Int32) -> Int32 {
         let dx = x[Int(from)] - x[Int(to)]

@@ -1,3 +1,5 @@
+import Foundation
+func tune(_ n: String, _ d: Double) -> Double { ProcessInfo.processInfo.environment[n].flatMap { Double($0) } ?? d }
 /// Temperature over the run.
 ///
 /// The run is cut into cycles, each several times as long as the one before, so that a good plan is there
@@ -5,14 +7,14 @@
 struct Annealing {
     let hot: Double
     let cold: Double
-    static let cycleEnds: [Double] = [0.025, 0.12, 1]
+    static let cycleEnds: [Double] = tune("ONE", 0) > 0 ? [1] : [0.025, 0.12, 1]
 
     /// Temperatures as shares of the mean cost of going to a near neighbour, the scale of differences
     /// between neighbouring plans.
-    static let hotShare = 0.8
-    static let coldShare = 0.02
+    static let hotShare = tune("HOT", 0.8)
+    static let coldShare = tune("COLD", 0.02)
     /// Later cycles begin at this share of the first one's temperature.
-    static let reheating = 0.6
+    static let reheating = tune("REHEAT", 0.6)
 
     init(_ instance: Instance) {
         let scale = Double(max(1, Self.meanNeighbourCost(instance)))

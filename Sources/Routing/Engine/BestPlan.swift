@@ -20,7 +20,14 @@ final class BestPlan {
         var count = 0
         for index in 0..<state.totals.pointee.absentCount {
             let task = Int(state.absent[index])
-            if state.instance.group[task] < 0, state.instance.isMandatory[task] { count += 1 }
+            let group = Int(state.instance.group[task])
+            if group < 0, state.instance.isMandatory[task] { count += 1 }
+            // A group counts once, with its first member, and only if none is served.
+            if group >= 0, state.instance.groupIsMandatory[group], state.gain(task) >= 0,
+                state.instance.groupMembers[group].first == Int32(task)
+            {
+                count += 1
+            }
         }
         return count
     }

@@ -28,6 +28,7 @@ final class Inserter {
     private let overfullCount: UnsafeMutablePointer<Int>
     private static let overfullLimit = 3
     let failure: UnsafeMutablePointer<Failure>
+    private let sink: UnsafeMutablePointer<Int32>
     /// Neighbours looked at for each insertion.
     let breadth: Int
 
@@ -39,12 +40,14 @@ final class Inserter {
         overfull.initialize(repeating: Overfull(), count: Self.overfullLimit)
         overfullCount = Instance.table([0])
         failure = Instance.table([.none])
+        sink = Instance.table([0])
     }
 
     deinit {
         overfull.deallocate()
         overfullCount.deallocate()
         failure.deallocate()
+        sink.deallocate()
     }
 
     /// Cheapest place with a cost below `limit` beside the task's neighbours or in an empty tour, then
@@ -53,7 +56,8 @@ final class Inserter {
         var place = Place()
         place.delta = limit
         overfullCount.pointee = 0
-        let list = instance.neighbours.list + task &* instance.neighbours.perTask
+        if instance.vehicleCount > 0 { sink.pointee |= instance.vehicles.pointee.table.warm(instance.location[task]) }
+        let list = instance.neighbours.timely + task &* instance.neighbours.perTask
         var untilBlink = blinks ? random.below(200) : Int.max
         for rank in 0..<breadth {
             let other = Int(list[rank])
@@ -69,7 +73,7 @@ final class Inserter {
             tryPlace(task, vehicle, position &+ 1, &place)
         }
         tryTourEnds(task, &place)
-        tryEmptyVehicles(task, &place)
+        tryEmptyVehicles(task, &place, &random, blinks: blinks)
         if !place.isFound, thorough { tryEverywhere(task, &place) }
         if instance.hasSites { addDisposal(task, &place) }
         return place
@@ -77,16 +81,19 @@ final class Inserter {
 
     /// The legs from and to a depot are long: a task beside one can be far from both its ends.
     private func tryTourEnds(_ task: Int, _ place: inout Place) {
-        for vehicle in 0..<instance.vehicleCount {
-            let count = state.routes[vehicle].count
-            if count == 0 { continue }
+        for index in 0..<state.totals.pointee.usedCount {
+            let vehicle = Int(state.used[index])
             tryPlace(task, vehicle, Int(state.firstFree[vehicle]), &place)
-            tryPlace(task, vehicle, count, &place)
+            tryPlace(task, vehicle, state.routes[vehicle].count, &place)
         }
     }
 
-    private func tryEmptyVehicles(_ task: Int, _ place: inout Place) {
+    /// One empty vehicle of each type; with several types each is overlooked now and then, for the
+    /// cheapest to begin with need not be the right one.
+    private func tryEmptyVehicles(_ task: Int, _ place: inout Place, _ random: inout RandomSource, blinks: Bool) {
+        let mayBlink = blinks && state.typeMembers.count > 1
         for type in state.typeMembers.indices {
+            if mayBlink, random.below(8) == 0 { continue }
             let members = state.typeMembers[type]
             var index = Int(state.emptyHint[type])
             while index < members.count, state.routes[Int(members[index])].count > 0 { index += 1 }
@@ -110,19 +117,12 @@ final class Inserter {
         let data = instance.vehicles + v
         if slot < state.firstFree[v] { return }
         let here = instance.location[task]
-        let from = slot > 0 ? instance.location[Int(route.pointee.stops[slot &- 1])] : data.pointee.start
-        let to = slot < route.pointee.count ? instance.location[Int(route.pointee.stops[slot])] : data.pointee.end
-        let count = data.pointee.table.count
+        let from = route.pointee.places[slot]
+        let to = route.pointee.places[slot &+ 1]
         var added = 0
-        if let distances = data.pointee.table.distances {
-            if from >= 0 { added = Int(distances[Int(from) &* count &+ Int(here)]) }
-            if to >= 0 { added &+= Int(distances[Int(here) &* count &+ Int(to)]) }
-            if from >= 0, to >= 0, route.pointee.count > 0 { added &-= Int(distances[Int(from) &* count &+ Int(to)]) }
-        } else {
-            if from >= 0 { added = data.pointee.table.distance(from, here) }
-            if to >= 0 { added &+= data.pointee.table.distance(here, to) }
-            if from >= 0, to >= 0, route.pointee.count > 0 { added &-= data.pointee.table.distance(from, to) }
-        }
+        if from >= 0 { added = data.pointee.table.distance(to: here, from: from) }
+        if to >= 0 { added &+= data.pointee.table.distance(here, to) }
+        added &-= Int(route.pointee.legs[slot])
         var bound = added &* data.pointee.costPerMetre
         if route.pointee.count == 0 { bound &+= data.pointee.fixedCost }
         if instance.referenceCost > 0 { bound &+= instance.stopCost(v, task) }
@@ -148,7 +148,7 @@ final class Inserter {
     private func earliestDeparture(_ task: Int, _ v: Int, _ slot: Int, _ from: Int32) -> Int {
         let data = instance.vehicles + v
         var arrival = state.routes[v].depart[slot]
-        if from >= 0 { arrival &+= data.pointee.table.duration(from, instance.location[task]) }
+        if from >= 0 { arrival &+= data.pointee.table.duration(to: instance.location[task], from: from) }
         guard let begin = instance.begin(task, arrival: arrival) else { return Int.max }
         return begin &+ instance.service[task]
     }

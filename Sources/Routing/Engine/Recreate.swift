@@ -94,7 +94,13 @@ final class Recreate {
 
     private func insert(_ task: Int, _ random: inout RandomSource, blinks: Bool, thorough: Bool) {
         let gain = state.gain(task)
-        if gain < 0 { return }
+        if gain < 0 || !state.isAbsent(task) { return }
+        defer {
+            let next = Int(instance.after[task])
+            if next >= 0, !state.isAbsent(task), state.isAbsent(next) {
+                insert(next, &random, blinks: blinks, thorough: thorough)
+            }
+        }
         let group = Int(instance.group[task])
         if group < 0 {
             let place = inserter.best(

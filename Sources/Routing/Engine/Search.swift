@@ -8,13 +8,15 @@ final class Search {
     private var random: RandomSource
     private let options: SolverOptions
     private(set) var iterations = 0
+    /// Neighbours beside which a task is tried.
+    private static let breadth = 30
 
     init(_ instance: Instance, _ options: SolverOptions, seed: UInt64) {
         self.instance = instance
         self.options = options
         state = SearchState(instance)
         ruin = Ruin(state)
-        recreate = Recreate(state, breadth: 40)
+        recreate = Recreate(state, breadth: Self.breadth)
         best = BestPlan(instance)
         random = RandomSource(seed: seed)
     }
@@ -27,7 +29,6 @@ final class Search {
         recreate.run(&random, blinks: false, thorough: true)
         finishIteration()
         state.commit()
-        countUsed()
         best.store(state)
     }
 
@@ -74,12 +75,6 @@ final class Search {
         }
     }
 
-    private func countUsed() {
-        var used = 0
-        for vehicle in 0..<instance.vehicleCount where state.routes[vehicle].count > 0 { used += 1 }
-        state.totals.pointee.usedCount = used
-    }
-
     private func finishIteration() {
         guard instance.hasSites else { return }
         for index in 0..<state.totals.pointee.touchedCount { DisposalTidying.relocate(state, Int(state.touched[index])) }
@@ -95,7 +90,6 @@ final class Search {
                 let share = spentShare()
                 if share >= 1 { break }
                 temperature = schedule.temperature(share)
-                countUsed()
             }
             if let limit = options.iterationLimit, iterations >= limit { break }
             iterations &+= 1
@@ -124,9 +118,11 @@ final class Search {
         state.commit()
         if after < best.cost {
             best.store(state)
-            options.progress?(
+            guard let progress = options.progress else { return }
+            let absent = best.unservedMandatory(state)
+            progress(
                 SolverOptions.Progress(
-                    iterations: iterations, cost: after, unservedMandatory: best.unservedMandatory(state)))
+                    iterations: iterations, cost: after - instance.absencePenalty * absent, unservedMandatory: absent))
         }
     }
 

@@ -18,10 +18,7 @@ extension SearchState {
             route.pointee.cost = cost ?? 0
         }
         totals.pointee.routeCost &+= route.pointee.cost &- before
-        if route.pointee.count == 0 {
-            let type = Int(typeOf[vehicle])
-            emptyHint[type] = 0
-        }
+        noteUse(vehicle)
         return isSound
     }
 
@@ -45,8 +42,12 @@ extension SearchState {
             let stop = Int(route.stops[index])
             let next = instance.location[stop]
             route.depart[index] = ready
+            route.places[index] = place
+            route.legs[index] = 0
             if place >= 0 {
-                metres &+= table.distance(place, next)
+                let leg = table.distance(place, next)
+                route.legs[index] = Int32(truncatingIfNeeded: leg)
+                metres &+= leg
                 ready &+= table.duration(place, next)
             }
             ready = max(ready, instance.begin(stop, arrival: ready) ?? ready) &+ instance.service[stop]
@@ -57,7 +58,14 @@ extension SearchState {
             }
         }
         route.depart[route.count] = ready
-        if route.count > 0, data.pointee.end >= 0 { metres &+= table.distance(place, data.pointee.end) }
+        route.places[route.count] = place
+        route.places[route.count + 1] = data.pointee.end
+        route.legs[route.count] = 0
+        if route.count > 0, data.pointee.end >= 0 {
+            let leg = table.distance(place, data.pointee.end)
+            route.legs[route.count] = Int32(truncatingIfNeeded: leg)
+            metres &+= leg
+        }
         routes[vehicle].metres = metres
         routes[vehicle].tasks = tasks
         refreshLatest(route, vehicle)

@@ -6,6 +6,10 @@
 final class SearchState {
     struct Route {
         var stops: UnsafeMutablePointer<Int32>
+        /// `places[slot]` and `places[slot + 1]`: locations before and after a slot (-1 for an open end).
+        var places: UnsafeMutablePointer<Int32>
+        /// `legs[slot]`: metres of the leg at the slot.
+        var legs: UnsafeMutablePointer<Int32>
         /// `depart[slot]`: earliest time ready to leave towards slot.
         var depart: UnsafeMutablePointer<Int>
         /// `latest[slot]`: latest beginning at stop `slot`; at `count` the latest arrival home.
@@ -42,6 +46,9 @@ final class SearchState {
     private let absentIndex: UnsafeMutablePointer<Int32>
     private let groupServed: UnsafeMutablePointer<Int32>
     let touched: UnsafeMutablePointer<Int32>
+    /// Vehicles with stops, in no order.
+    let used: UnsafeMutablePointer<Int32>
+    private let usedIndex: UnsafeMutablePointer<Int32>
     let totals: UnsafeMutablePointer<Totals>
     let firstFree: UnsafeMutablePointer<Int32>
     /// Scratch sequence, longer than any tour can become.
@@ -65,6 +72,8 @@ final class SearchState {
         absentIndex = Instance.table((0..<instance.taskCount).map { Int32($0) })
         groupServed = Instance.table([Int32](repeating: 0, count: instance.groupMembers.count))
         touched = .allocate(capacity: max(1, vehicles))
+        used = .allocate(capacity: max(1, vehicles))
+        usedIndex = Instance.table([Int32](repeating: -1, count: vehicles))
         totals = .allocate(capacity: 1)
         totals.initialize(to: Totals())
         firstFree = Instance.table(instance.lockedPrefix.map { Int32($0.count) })
@@ -91,6 +100,8 @@ final class SearchState {
         absentIndex.deallocate()
         groupServed.deallocate()
         touched.deallocate()
+        used.deallocate()
+        usedIndex.deallocate()
         totals.deallocate()
         firstFree.deallocate()
         scratchRoom.deallocate()
@@ -147,12 +158,15 @@ final class SearchState {
     private static func emptyRoute(_ instance: Instance, room: Int = 16) -> Route {
         let dimensions = max(1, instance.dimensionCount)
         return Route(
-            stops: .allocate(capacity: room), depart: .allocate(capacity: room + 1), latest: .allocate(capacity: room + 1),
+            stops: .allocate(capacity: room), places: .allocate(capacity: room + 2), legs: .allocate(capacity: room + 1),
+            depart: .allocate(capacity: room + 1), latest: .allocate(capacity: room + 1),
             load: .allocate(capacity: (room + 1) * dimensions), saved: .allocate(capacity: room), room: room)
     }
 
     private static func free(_ route: Route) {
         route.stops.deallocate()
+        route.places.deallocate()
+        route.legs.deallocate()
         route.depart.deallocate()
         route.latest.deallocate()
         route.load.deallocate()
@@ -176,6 +190,25 @@ final class SearchState {
         routes[vehicle] = larger
     }
 
+    /// Keeps the list of used vehicles; called by `refresh`.
+    func noteUse(_ vehicle: Int) {
+        let isUsed = routes[vehicle].count > 0
+        let hole = usedIndex[vehicle]
+        if isUsed == (hole >= 0) { return }
+        if isUsed {
+            usedIndex[vehicle] = Int32(totals.pointee.usedCount)
+            used[totals.pointee.usedCount] = Int32(vehicle)
+            totals.pointee.usedCount &+= 1
+        } else {
+            totals.pointee.usedCount &-= 1
+            let moved = used[totals.pointee.usedCount]
+            used[Int(hole)] = moved
+            usedIndex[Int(moved)] = hole
+            usedIndex[vehicle] = -1
+            emptyHint[Int(typeOf[vehicle])] = 0
+        }
+    }
+
     // MARK: absent tasks
 
     @inline(__always)
@@ -186,7 +219,18 @@ final class SearchState {
     func gain(_ task: Int) -> Int {
         let group = Int(instance.group[task])
         if group >= 0, groupServed[group] > 0 { return Int.min / 4 }
-        return absence[task]
+        return instance.hasOrders ? absence[task] &+ gainOfFollowers(task) : absence[task]
+    }
+
+    /// Tasks that may only follow this one, and could be served with it.
+    private func gainOfFollowers(_ task: Int) -> Int {
+        var sum = 0
+        var next = Int(instance.after[task])
+        while next >= 0, isAbsent(next) {
+            sum &+= absence[next]
+            next = Int(instance.after[next])
+        }
+        return sum
     }
 
     private func becomeAbsent(_ task: Int) {

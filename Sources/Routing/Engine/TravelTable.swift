@@ -6,6 +6,9 @@ struct TravelTable {
     /// Row-major, or `nil` when distances are computed on demand.
     let distances: UnsafeMutablePointer<Int32>?
     let durations: UnsafeMutablePointer<Int32>?
+    /// The same by columns: `columns[to * count + from]`, so that both directions of one place lie together.
+    let distanceColumns: UnsafeMutablePointer<Int32>?
+    let durationColumns: UnsafeMutablePointer<Int32>?
     private let plane: UnsafeMutablePointer<PlaneTravel>?
     private let permille: Int
 
@@ -19,6 +22,8 @@ struct TravelTable {
         if case .plane(let data) = travel, size > Self.largestMatrix {
             distances = nil
             durations = nil
+            distanceColumns = nil
+            durationColumns = nil
             plane = .allocate(capacity: 1)
             plane?.initialize(to: data)
             return
@@ -42,6 +47,23 @@ struct TravelTable {
         }
         distances = metres
         durations = seconds
+        distanceColumns = Self.transposed(metres, size)
+        durationColumns = same ? distanceColumns : Self.transposed(seconds, size)
+    }
+
+    /// The transpose, or the same pointer for a symmetric matrix.
+    private static func transposed(_ cells: UnsafeMutablePointer<Int32>, _ size: Int) -> UnsafeMutablePointer<Int32> {
+        var isSymmetric = true
+        for from in 0..<size {
+            for to in 0..<from where cells[from * size + to] != cells[to * size + from] { isSymmetric = false }
+            if !isSymmetric { break }
+        }
+        if isSymmetric { return cells }
+        let columns = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, size * size))
+        for from in 0..<size {
+            for to in 0..<size { columns[to * size + from] = cells[from * size + to] }
+        }
+        return columns
     }
 
     private static func scaled(_ seconds: Int, _ permille: Int) -> Int {
@@ -50,7 +72,11 @@ struct TravelTable {
     }
 
     func free() {
-        if durations != distances { durations?.deallocate() }
+        if durations != distances {
+            if durationColumns != durations { durationColumns?.deallocate() }
+            durations?.deallocate()
+        }
+        if distanceColumns != distances { distanceColumns?.deallocate() }
         distances?.deallocate()
         plane?.deinitialize(count: 1)
         plane?.deallocate()
@@ -66,6 +92,51 @@ struct TravelTable {
     func duration(_ from: Int32, _ to: Int32) -> Int {
         if let durations { return Int(durations[Int(from) &* count &+ Int(to)]) }
         return from == to ? 0 : onDemandDuration(from, to)
+    }
+
+    /// Distance to a place from another, reading the same row of memory for every `from`.
+    @inline(__always)
+    func distance(to: Int32, from: Int32) -> Int {
+        if let distanceColumns { return Int(distanceColumns[Int(to) &* count &+ Int(from)]) }
+        return from == to ? 0 : onDemand(from, to)
+    }
+
+    /// Duration to a place from another, reading the same row of memory for every `from`.
+    @inline(__always)
+    func duration(to: Int32, from: Int32) -> Int {
+        if let durationColumns { return Int(durationColumns[Int(to) &* count &+ Int(from)]) }
+        return from == to ? 0 : onDemandDuration(from, to)
+    }
+
+    /// Brings the row of a place into the cache. The matrix of a thousand places is larger than that, a row is
+    /// read in a scattered way, and the tests between two reads keep the processor from overlapping the
+    /// misses; a plain run along the row lets it. The result has no meaning but has to be stored somewhere.
+    @inline(__always)
+    func warm(_ place: Int32) -> Int32 {
+        guard let distances, let distanceColumns, let durations else { return 0 }
+        var mixed: Int32 = 0
+        let first = Int(place) &* count
+        var index = first
+        let last = first &+ count
+        while index < last {
+            mixed |= distances[index]
+            index &+= 16
+        }
+        if distanceColumns != distances {
+            index = first
+            while index < last {
+                mixed |= distanceColumns[index]
+                index &+= 16
+            }
+        }
+        if durations != distances {
+            index = first
+            while index < last {
+                mixed |= durations[index]
+                index &+= 16
+            }
+        }
+        return mixed
     }
 
     @inline(never)

@@ -1,29 +1,25 @@
+import Dispatch
+import Synchronization
+
 /// The way in: solves a ``Problem``, or puts times to a ``Plan``.
 public enum Solver {
     /// Searches for a cheap plan until the budget in `options` is spent.
     ///
     /// Every solution has passed the ``Verifier``; what it found is in ``Solution/violations``. If not all
     /// mandatory tasks fit, the plan serves as many as it can and names the others.
+    ///
+    /// With several threads each searches for itself from its own seed, and the best plan wins (of equal ones
+    /// that of the lower thread), so that the result is as reproducible as with one.
     /// - Throws: ``ProblemError`` for a problem that makes no sense.
     public static func solve(_ problem: Problem, _ options: SolverOptions = SolverOptions()) throws(ProblemError) -> Solution {
         let instance = try Instance(problem)
-        var iterations = 0
-        var stops: [[Int32]] = []
-        if let compact = CompactSearch(instance, options, seed: options.seed) {
-            compact.construct()
-            compact.run()
-            stops = compact.bestStops()
-            iterations = compact.iterations
-        } else {
-            let search = Search(instance, options, seed: options.seed)
-            search.construct()
-            search.run()
-            stops = search.best.stops
-            iterations = search.iterations
-        }
-        var solution = try SolutionBuilder(instance).solution(stops)
-        solution.iterations = iterations
+        let threads = min(max(1, options.threads), 64)
+        let outcomes = threads == 1 ? [search(instance, options, seed: options.seed)] : searchTogether(instance, options, threads)
+        guard let best = outcomes.min(by: { $0.cost < $1.cost }) else { return try SolutionBuilder(instance).solution([[Int32]]()) }
+        var solution = try SolutionBuilder(instance).solution(best.stops)
+        solution.iterations = outcomes.reduce(0) { $0 + $1.iterations }
         solution.seed = options.seed
+        solution.lowerBound = LowerBound(instance).value()
         return solution
     }
 
@@ -31,7 +27,53 @@ public enum Solver {
     ///
     /// Unknown vehicles and stops are left out and named as violations; sequences are taken as they are.
     public static func schedule(_ plan: Plan, of problem: Problem) throws(ProblemError) -> Solution {
-        let instance = try Instance(problem)
-        return try SolutionBuilder(instance).solution(plan)
+        try SolutionBuilder(Instance(problem)).solution(plan)
+    }
+
+    private struct Outcome: Sendable {
+        var stops: [[Int32]]
+        var cost: Int
+        var iterations: Int
+    }
+
+    private static func search(_ instance: Instance, _ options: SolverOptions, seed: UInt64) -> Outcome {
+        if let compact = CompactSearch(instance, options, seed: seed) {
+            compact.construct()
+            compact.run()
+            return Outcome(stops: compact.bestStops(), cost: compact.bestCost, iterations: compact.iterations)
+        }
+        let search = Search(instance, options, seed: seed)
+        search.construct()
+        search.run()
+        return Outcome(stops: search.best.stops, cost: search.best.cost, iterations: search.iterations)
+    }
+
+    private static func searchTogether(_ instance: Instance, _ options: SolverOptions, _ threads: Int) -> [Outcome] {
+        let outcomes = Mutex([Outcome?](repeating: nil, count: threads))
+        let best = BestReported()
+        var shared = options
+        if let progress = options.progress {
+            shared.progress = { news in if best.improves(news) { progress(news) } }
+        }
+        let own = shared
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            let seed = options.seed &+ UInt64(thread) &* 0x9E37_79B9_7F4A_7C15
+            let outcome = search(instance, own, seed: seed)
+            outcomes.withLock { $0[thread] = outcome }
+        }
+        return outcomes.withLock { $0.compactMap(\.self) }
+    }
+}
+
+/// The best news told so far by any thread.
+private final class BestReported: Sendable {
+    private let best = Mutex((unserved: Int.max, cost: Int.max))
+
+    func improves(_ news: SolverOptions.Progress) -> Bool {
+        best.withLock { known in
+            guard (news.unservedMandatory, news.cost) < (known.unserved, known.cost) else { return false }
+            known = (news.unservedMandatory, news.cost)
+            return true
+        }
     }
 }

@@ -13,6 +13,10 @@ public struct StoreStatistics: Sendable, Hashable {
     public var diskFreeBytes: Int?
     /// Rows of each table by its name.
     public var rows: [String: Int]
+    /// Readings in the hot table.
+    public var hotReadings: Int
+    /// Readings in the blobs of past days.
+    public var compactedReadings: Int
     public var oldestReading: Timestamp?
     public var newestReading: Timestamp?
 }
@@ -34,9 +38,28 @@ extension SQLiteStore {
                 schemaVersion: try Schema.version(db) ?? "none", bytes: inside + (log ?? 0),
                 freeBytes: try pragma("freelist_count") * pageSize, diskFreeBytes: Self.diskFreeBytes(path),
                 rows: try tables.reduce(into: [:]) { $0[$1] = try Int.fetchOne(db, sql: "SELECT count(*) FROM \($1)") },
-                oldestReading: try Int64.fetchOne(db, sql: "SELECT min(time) FROM reading").map(Timestamp.init(milliseconds:)),
-                newestReading: try Int64.fetchOne(db, sql: "SELECT max(time) FROM reading").map(Timestamp.init(milliseconds:)))
+                hotReadings: try Int.fetchOne(db, sql: "SELECT count(*) FROM reading") ?? 0,
+                compactedReadings: try Int.fetchOne(db, sql: "SELECT sum(readings) FROM reading_day_total") ?? 0,
+                oldestReading: try Self.extremeTime(db, "min", DayTable(db).firstDay()),
+                newestReading: try Self.extremeTime(db, "max", DayTable(db).lastDay()))
         }
+    }
+
+    /// The first or last time in the hot table and the blobs of that day.
+    private static func extremeTime(_ db: Database, _ function: String, _ day: Int64?) throws -> Timestamp? {
+        var times = [try Int64.fetchOne(db, sql: "SELECT \(function)(time) FROM reading")].compactMap { $0 }
+        if let day {
+            let rows = try RawStatement(db, sql: "SELECT slot, value FROM reading_day WHERE day = ?")
+            rows.bind(day, at: 1)
+            defer { rows.reset() }
+            var readings: [PackedReading] = []
+            while try rows.nextRow() {
+                try DayTable.decode(
+                    rows.bytes(1), day: day, slot: rows.int64(0), usualDevice: nil, part: .times, into: &readings)
+                times += [readings.first, readings.last].compactMap { $0?.time }
+            }
+        }
+        return (function == "min" ? times.min() : times.max()).map(Timestamp.init(milliseconds:))
     }
 
     /// Faults that SQLite finds in the file, in its words; empty for a sound one. Reads the whole file.

@@ -39,7 +39,9 @@ extension SQLiteStore: ReadingHistory {
     {
         try await read { db in
             var buckets = LevelBuckets(from: from.milliseconds, seconds: bucketSeconds)
-            try SlotReadings(db, town: town, slot: slot)?.forEach(from: from.milliseconds, to: to.milliseconds) {
+            try SlotReadings(db, town: town, slot: slot)?.forEach(
+                from: from.milliseconds, to: to.milliseconds, part: .levels
+            ) {
                 buckets.add($0)
                 return true
             }

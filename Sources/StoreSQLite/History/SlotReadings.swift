@@ -1,9 +1,10 @@
 import GRDB
 import Model
 
-/// Everything stored about one slot.
+/// Everything stored about one slot: the hot table and the blobs of past days as one.
 struct SlotReadings {
     private let db: Database
+    private let town: TownID
     private let slot: SlotID
     private let number: Int64
     private let usualDevice: Int32?
@@ -15,26 +16,47 @@ struct SlotReadings {
             arguments: [town.rawValue, slot.rawValue])
         guard let row else { return nil }
         self.db = db
+        self.town = town
         self.slot = slot
         number = row[0]
         usualDevice = row[1]
     }
 
     /// Readings with `from <= time < to`, oldest first; calls `visit` until it says false.
-    func forEach(from: Int64, to: Int64, _ visit: (PackedReading) -> Bool) throws {
+    func forEach(from: Int64, to: Int64, part: DayCodec.Part = .all, _ visit: (PackedReading) -> Bool) throws {
+        let hot = try hotReadings(from: from, to: to)
+        var nextHot = 0
+        let table = DayTable(db)
+        var readings: [PackedReading] = []
+        for (day, _) in try table.days(town: town, from: from, to: to) {
+            try table.load(day: day, slot: number, usualDevice: usualDevice, part: part, into: &readings)
+            for reading in readings where reading.time >= from && reading.time < to {
+                // Late ones, that have not been put into their day yet.
+                while nextHot < hot.count, hot[nextHot].time < reading.time {
+                    guard visit(hot[nextHot]) else { return }
+                    nextHot += 1
+                }
+                guard visit(reading) else { return }
+            }
+        }
+        for reading in hot[nextHot...] { guard visit(reading) else { return } }
+    }
+
+    private func hotReadings(from: Int64, to: Int64) throws -> [PackedReading] {
         let rows = try RawStatement(
             db, sql: "SELECT time, value FROM reading WHERE time >= ? AND time < ? AND slot = ? ORDER BY time")
         rows.bind(from, at: 1)
         rows.bind(to, at: 2)
         rows.bind(number, at: 3)
         defer { rows.reset() }
+        var readings: [PackedReading] = []
         while try rows.nextRow() {
-            let packed = HotReadingCodec.decode(rows.bytes(1), time: rows.int64(0), usualDevice: usualDevice)
-            guard let packed else {
+            guard let packed = HotReadingCodec.decode(rows.bytes(1), time: rows.int64(0), usualDevice: usualDevice) else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a damaged reading of slot '\(slot)'")
             }
-            if !visit(packed) { return }
+            readings.append(packed)
         }
+        return readings
     }
 
     func readings(from: Int64, to: Int64, limit: Int) throws -> [Reading] {
@@ -47,22 +69,5 @@ struct SlotReadings {
         }
         var devices = DeviceNames(db)
         return try packed.map { $0.reading(slot: slot, device: try devices.name($0.device)) }
-    }
-}
-
-/// Names of device numbers, looked up once each.
-struct DeviceNames {
-    private let db: Database
-    private var names: [Int32: DeviceID] = [:]
-
-    init(_ db: Database) { self.db = db }
-
-    mutating func name(_ number: Int32?) throws -> DeviceID? {
-        guard let number else { return nil }
-        if let name = names[number] { return name }
-        let statement = try db.cachedStatement(sql: "SELECT device FROM device_key WHERE number = ?")
-        guard let text = try String.fetchOne(statement, arguments: [number]) else { return nil }
-        names[number] = DeviceID(text)
-        return names[number]
     }
 }

@@ -2,15 +2,21 @@ import GRDB
 import Model
 import Store
 
-/// Everything stored about one town's slots.
+/// Everything stored about one town's slots: the hot table and the blobs of past days as one.
 struct TownReadings {
-    private let db: Database
-    private let slots: [Int64: KeyedSlot]
-    private let town: TownID
+    let db: Database
+    let town: TownID
+    let slots: [Int64: KeyedSlot]
 
-    private struct KeyedSlot {
+    struct KeyedSlot {
         var id: SlotID
         var usualDevice: Int32?
+    }
+
+    /// A reading with the number of its slot.
+    struct Entry {
+        var slot: Int64
+        var reading: PackedReading
     }
 
     init(_ db: Database, town: TownID) throws {
@@ -22,54 +28,61 @@ struct TownReadings {
             uniqueKeysWithValues: Array(rows.map { ($0[0] as Int64, KeyedSlot(id: SlotID($0[1]), usualDevice: $0[2])) }))
     }
 
-    /// A page in (time, slot name) order.
-    func page(from: Int64, to: Int64, after: ReadingKey?, limit: Int) throws -> [Reading] {
-        guard limit > 0 else { return [] }
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT time, reading.slot, value FROM reading JOIN slot_key ON number = reading.slot
-                WHERE time >= ? AND time < ? AND town = ? AND (time > ? OR (time = ? AND slot_key.slot > ?))
-                ORDER BY time, slot_key.slot LIMIT ?
-                """,
-            arguments: [
-                max(from, after?.measuredAt.milliseconds ?? .min), to, town.rawValue, after?.measuredAt.milliseconds ?? .min,
-                after?.measuredAt.milliseconds, after?.slot.rawValue, limit,
-            ])
-        var devices = DeviceNames(db)
-        var page: [Reading] = []
-        while let row = try rows.next() {
-            guard let slot = slots[row[1]] else { continue }
-            let packed = try row.bytes(2).withUnsafeBytes { try decoded($0, time: row[0], slot: slot) }
-            page.append(packed.reading(slot: slot.id, device: try devices.name(packed.device)))
-        }
-        return page
+    func count() throws -> Int {
+        let hot = try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM reading WHERE slot IN (SELECT number FROM slot_key WHERE town = ?)",
+            arguments: [town.rawValue])
+        let past = try Int.fetchOne(
+            db, sql: "SELECT sum(readings) FROM reading_day_total WHERE town = ?", arguments: [town.rawValue])
+        return (hot ?? 0) + (past ?? 0)
     }
 
+    /// Trustworthy levels since a moment, by slot and in the order of time.
     func levelSeries(since: Int64) throws -> [SlotID: [LevelPoint]] {
         var series: [Int64: [LevelPoint]] = [:]
-        let rows = try RawStatement(db, sql: "SELECT time, slot, value FROM reading WHERE time >= ? ORDER BY time")
-        rows.bind(since, at: 1)
-        defer { rows.reset() }
-        while try rows.nextRow() {
-            guard let slot = slots[rows.int64(1)] else { continue }
-            let packed = try decoded(rows.bytes(2), time: rows.int64(0), slot: slot)
-            guard packed.countsForLevel else { continue }
-            series[rows.int64(1), default: []].append(
-                LevelPoint(at: Timestamp(milliseconds: packed.time), level: packed.levelShare))
+        func note(_ reading: PackedReading, _ slot: Int64) {
+            guard reading.time >= since, reading.countsForLevel else { return }
+            series[slot, default: []].append(LevelPoint(at: Timestamp(milliseconds: reading.time), level: reading.levelShare))
+        }
+        for (day, _) in try DayTable(db).days(town: town, from: since, to: .max) {
+            try forEachBlob(day: day, part: .levels) { slot, readings in
+                for reading in readings { note(reading, slot) }
+            }
+        }
+        let hot = try RawStatement(db, sql: "SELECT time, slot, value FROM reading WHERE time >= ? ORDER BY time")
+        hot.bind(since, at: 1)
+        defer { hot.reset() }
+        while try hot.nextRow() {
+            guard let slot = slots[hot.int64(1)] else { continue }
+            note(try decoded(hot.bytes(2), time: hot.int64(0), slot: slot), hot.int64(1))
         }
         return series.reduce(into: [:]) { named, entry in
-            if let slot = slots[entry.key] { named[slot.id] = entry.value }
+            guard let slot = slots[entry.key] else { return }
+            named[slot.id] = Self.inOrder(entry.value)
         }
     }
 
-    func count() throws -> Int {
-        try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM reading WHERE slot IN (SELECT number FROM slot_key WHERE town = ?)",
-            arguments: [town.rawValue]) ?? 0
+    /// Late readings come after the blobs of their day; mostly there are none.
+    private static func inOrder(_ points: [LevelPoint]) -> [LevelPoint] {
+        let isOrdered = zip(points, points.dropFirst()).allSatisfy { $0.at < $1.at }
+        return isOrdered ? points : points.sorted { $0.at < $1.at }
     }
 
-    private func decoded(_ bytes: UnsafeRawBufferPointer, time: Int64, slot: KeyedSlot) throws -> PackedReading {
+    /// The town's blobs of one day.
+    func forEachBlob(day: Int64, part: DayCodec.Part, _ visit: (Int64, [PackedReading]) throws -> Void) throws {
+        let rows = try RawStatement(db, sql: "SELECT slot, value FROM reading_day WHERE day = ? ORDER BY slot")
+        rows.bind(day, at: 1)
+        defer { rows.reset() }
+        var readings: [PackedReading] = []
+        while try rows.nextRow() {
+            let number = rows.int64(0)
+            guard let slot = slots[number] else { continue }
+            try DayTable.decode(rows.bytes(1), day: day, slot: number, usualDevice: slot.usualDevice, part: part, into: &readings)
+            try visit(number, readings)
+        }
+    }
+
+    func decoded(_ bytes: UnsafeRawBufferPointer, time: Int64, slot: KeyedSlot) throws -> PackedReading {
         guard let packed = HotReadingCodec.decode(bytes, time: time, usualDevice: slot.usualDevice) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a damaged reading of slot '\(slot.id)'")
         }

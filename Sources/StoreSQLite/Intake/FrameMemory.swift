@@ -24,16 +24,17 @@ struct FrameMemory {
         bySlot[slot, default: RecentFrames(completeFrom: completeFrom)].add(frame)
     }
 
-    /// What the tables hold of the newest hours.
-    static func loaded(_ db: Database) throws -> FrameMemory {
+    /// What the hot table holds of the newest hours; earlier readings are in blobs, or not worth reading back.
+    static func loaded(_ db: Database, compactedUntil: Int64) throws -> FrameMemory {
         var memory = FrameMemory()
         guard let newest = try Int64.fetchOne(db, sql: "SELECT max(time) FROM reading") else {
-            memory.completeFrom = .min
+            memory.completeFrom = compactedUntil
             return memory
         }
         let row = try Int64.fetchOne(
             db, sql: "SELECT time FROM reading ORDER BY time DESC LIMIT 1 OFFSET ?", arguments: [loadedRows])
-        memory.completeFrom = max(newest &- loadedMilliseconds, row.map { $0 &+ 1 } ?? .min)
+        let start = newest.subtractingReportingOverflow(loadedMilliseconds)
+        memory.completeFrom = max(start.overflow ? .min : start.partialValue, row.map { $0 &+ 1 } ?? .min, compactedUntil)
         let usual = try usualDevices(db)
         let rows = try RawStatement(db, sql: "SELECT time, slot, value FROM reading WHERE time >= ?")
         rows.bind(memory.completeFrom, at: 1)

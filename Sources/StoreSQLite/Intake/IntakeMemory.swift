@@ -5,14 +5,24 @@ import GRDB
 struct IntakeMemory {
     var slots = SlotNumbers()
     var frames: FrameMemory?
+    /// The last day of which readings stand in blobs (`Int64.min` without any); `nil` while not looked up.
+    var lastCompactedDay: Int64?
     /// SQLite's counter of commits by other connections.
     private var dataVersion: Int64?
 
     mutating func refresh(_ db: Database) throws {
         let version = try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
-        if version != dataVersion || frames == nil {
-            frames = try FrameMemory.loaded(db)
+        if version != dataVersion {
+            (frames, lastCompactedDay) = (nil, nil)
             dataVersion = version
         }
+        if lastCompactedDay == nil { lastCompactedDay = try DayTable(db).lastDay() ?? .min }
+        if frames == nil { frames = try FrameMemory.loaded(db, compactedUntil: compactedUntil) }
+    }
+
+    /// Readings before this moment may stand in blobs.
+    var compactedUntil: Int64 {
+        guard let day = lastCompactedDay, day != .min else { return .min }
+        return DayCodec.range(of: day).upperBound
     }
 }

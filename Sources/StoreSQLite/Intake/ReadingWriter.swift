@@ -7,10 +7,12 @@ struct ReadingWriter {
     private let db: Database
     private let insertion: RawStatement
     private let neighbours: RawStatement
+    private let days: DayTable
     private var buffer: [UInt8] = []
 
     init(_ db: Database) throws {
         self.db = db
+        days = DayTable(db)
         insertion = try RawStatement(
             db, sql: "INSERT INTO reading (time, slot, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         neighbours = try RawStatement(db, sql: "SELECT time, value FROM reading WHERE time BETWEEN ? AND ? AND slot = ?")
@@ -32,7 +34,9 @@ struct ReadingWriter {
         let usualDevice = memory.slots.entries[index].usualDeviceNumber
         let packed = PackedReading(reading.reading, device: device)
         let frame = Frame(packed)
-        if let frame, try isRepeat(frame, slot: slot, usualDevice: usualDevice, memory.frames) { return false }
+        let place = Place(slot: slot, usualDevice: usualDevice)
+        if let frame, try isRepeat(frame, place, memory) { return false }
+        if packed.time < memory.compactedUntil, try isInBlob(packed.time, place) { return false }
         HotReadingCodec.encode(packed, usualDevice: usualDevice, into: &buffer)
         guard try insert(time: packed.time, slot: slot) else { return false }
         if let frame { memory.frames?.add(frame, slot: slot) }
@@ -48,22 +52,43 @@ struct ReadingWriter {
         }
     }
 
-    private func isRepeat(_ frame: Frame, slot: Int64, usualDevice: Int32?, _ frames: FrameMemory?) throws -> Bool {
-        guard let frames else { return false }
-        if frames.holdsRepeat(of: frame, slot: slot) { return true }
-        return try !frames.decides(frame, slot: slot) && isStored(frame, slot: slot, usualDevice: usualDevice)
+    private struct Place {
+        var slot: Int64
+        var usualDevice: Int32?
     }
 
-    private func isStored(_ frame: Frame, slot: Int64, usualDevice: Int32?) throws -> Bool {
-        neighbours.bind(frame.time.subtractingReportingOverflow(Frame.repeatMilliseconds).partialValue, at: 1)
-        neighbours.bind(frame.time.addingReportingOverflow(Frame.repeatMilliseconds).partialValue, at: 2)
-        neighbours.bind(slot, at: 3)
+    private func isRepeat(_ frame: Frame, _ place: Place, _ memory: IntakeMemory) throws -> Bool {
+        guard let frames = memory.frames else { return false }
+        if frames.holdsRepeat(of: frame, slot: place.slot) { return true }
+        if frames.decides(frame, slot: place.slot) { return false }
+        let range = frame.earliestRepeat...frame.latestRepeat
+        if try isHot(frame, in: range, place) { return true }
+        guard range.lowerBound < memory.compactedUntil else { return false }
+        return try Set([DayCodec.day(of: range.lowerBound), DayCodec.day(of: range.upperBound)]).contains { day in
+            try blob(day, place).contains { Frame($0)?.isRepeated(by: frame) ?? false }
+        }
+    }
+
+    private func isHot(_ frame: Frame, in range: ClosedRange<Int64>, _ place: Place) throws -> Bool {
+        neighbours.bind(range.lowerBound, at: 1)
+        neighbours.bind(range.upperBound, at: 2)
+        neighbours.bind(place.slot, at: 3)
         defer { neighbours.reset() }
         while try neighbours.nextRow() {
-            let packed = HotReadingCodec.decode(neighbours.bytes(1), time: neighbours.int64(0), usualDevice: usualDevice)
+            let packed = HotReadingCodec.decode(neighbours.bytes(1), time: neighbours.int64(0), usualDevice: place.usualDevice)
             if let stored = packed.flatMap(Frame.init), stored.isRepeated(by: frame) { return true }
         }
         return false
+    }
+
+    private func isInBlob(_ time: Int64, _ place: Place) throws -> Bool {
+        try blob(DayCodec.day(of: time), place, .times).contains { $0.time == time }
+    }
+
+    private func blob(_ day: Int64, _ place: Place, _ part: DayCodec.Part = .all) throws -> [PackedReading] {
+        var readings: [PackedReading] = []
+        try days.load(day: day, slot: place.slot, usualDevice: place.usualDevice, part: part, into: &readings)
+        return readings
     }
 
     /// Positions in the order of the key, so that pages fill one after the other; of equal keys the first given comes first.

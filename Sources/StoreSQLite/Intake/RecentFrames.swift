@@ -7,6 +7,17 @@ struct Frame: Equatable {
     var counter: Int64
     var device: Int32
 
+    /// The earliest and latest times of a reading that this one could repeat.
+    var earliestRepeat: Int64 {
+        let (time, overflow) = time.subtractingReportingOverflow(Self.repeatMilliseconds)
+        return overflow ? .min : time
+    }
+
+    var latestRepeat: Int64 {
+        let (time, overflow) = time.addingReportingOverflow(Self.repeatMilliseconds)
+        return overflow ? .max : time
+    }
+
     func isRepeated(by other: Frame) -> Bool {
         counter == other.counter && device == other.device
             && (time &- other.time).magnitude <= UInt64(Self.repeatMilliseconds)
@@ -34,10 +45,7 @@ struct RecentFrames {
     func holdsRepeat(of frame: Frame) -> Bool { frames.contains { $0.isRepeated(by: frame) } }
 
     /// Whether "not remembered" means "not stored".
-    func decides(_ frame: Frame) -> Bool {
-        let (earliest, overflow) = frame.time.subtractingReportingOverflow(Frame.repeatMilliseconds)
-        return !overflow && earliest >= completeFrom
-    }
+    func decides(_ frame: Frame) -> Bool { frame.earliestRepeat >= completeFrom }
 
     /// Remembers a stored frame; forgets the one measured first when there are too many.
     mutating func add(_ frame: Frame) {

@@ -33,6 +33,7 @@ extension SQLiteStore: ReadingIntake {
             let writer = try LevelWriter(db)
             for change in batch.levels { try writer.store(change, &memory.slots) }
         }
+        if !batch.levels.isEmpty || !batch.appliedReports.isEmpty { try Self.countLevelWrite(db) }
         for report in batch.appliedReports {
             try db.execute(sql: "DELETE FROM reported_emptying WHERE id = ?", arguments: [report])
         }

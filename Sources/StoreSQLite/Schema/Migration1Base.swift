@@ -117,6 +117,10 @@ extension Schema.Migration {
             memory BLOB NOT NULL
         ) STRICT;
 
+        -- Counts the transactions that wrote levels, so that whoever keeps trackers in memory sees that another has written.
+        CREATE TABLE level_version (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;
+        INSERT INTO level_version VALUES (1, 0);
+
         CREATE TABLE emptying (
             slot INTEGER NOT NULL REFERENCES slot_key, time INTEGER NOT NULL,
             level_before REAL, level_after REAL, confidence REAL NOT NULL, source INTEGER NOT NULL,

@@ -26,28 +26,28 @@ struct FillingResources {
     }
 
     private(set) var count = 0
-    private var report_ = DeviceReport()
+    private var collected = DeviceReport()
     private var isOpen = false
 
     mutating func set(object: Int, resource: Int, _ value: Value) {
         switch (object, resource, value) {
-        case (3435, 1, .number(let height)): report_.note("container_height_cm", .number(height))
+        case (3435, 1, .number(let height)): collected.note("container_height_cm", .number(height))
         case (3435, 2, .number(let percent)): setLevel(percent / 100)
-        case (3435, 3, .number(let height)): report_.note("filling_cm", .number(height))
-        case (3435, 5, .flag(let isFull)): report_.note("container_full", isFull)
-        case (3435, 7, .flag(let isEmpty)): report_.note("container_empty", isEmpty)
-        case (3435, 8, .number(let speed)): report_.note("filling_pct_per_day", .number(speed))
-        case (3435, 12, .flag(let isAway)): report_.note("out_of_location", isAway)
-        case (3435, 13, .flag(let isTilted)): report_.measurement.isTilted = isTilted
+        case (3435, 3, .number(let height)): collected.note("filling_cm", .number(height))
+        case (3435, 5, .flag(let isFull)): collected.note("container_full", isFull)
+        case (3435, 7, .flag(let isEmpty)): collected.note("container_empty", isEmpty)
+        case (3435, 8, .number(let speed)): collected.note("filling_pct_per_day", .number(speed))
+        case (3435, 12, .flag(let isAway)): collected.note("out_of_location", isAway)
+        case (3435, 13, .flag(let isTilted)): collected.measurement.isTilted = isTilted
         case (3435, 21, .flag(let open)): isOpen = open
-        case (3435, 22, .flag(true)): report_.measurement.flags.insert(.fire)
+        case (3435, 22, .flag(true)): collected.measurement.flags.insert(.fire)
         case (3435, 5518, .number(let seconds)): setTime(seconds)
         case (3411, 1, .number(let percent)) where PlausibleValues.batteryPercent.contains(percent):
-            report_.measurement.batteryPercent = percent
+            collected.measurement.batteryPercent = percent
         case (3411, 3, .number(let volts)) where PlausibleValues.batteryVolts.contains(volts):
-            report_.measurement.batteryVolts = volts
+            collected.measurement.batteryVolts = volts
         case (3303, 5700, .number(let degrees)) where PlausibleValues.temperatureCelsius.contains(degrees):
-            report_.measurement.temperatureCelsius = degrees
+            collected.measurement.temperatureCelsius = degrees
         default: return
         }
         count += 1
@@ -55,20 +55,20 @@ struct FillingResources {
 
     private mutating func setLevel(_ level: Double) {
         if PlausibleValues.level.contains(level) {
-            report_.measurement.level = level
+            collected.measurement.level = level
         } else {
-            report_.measurement.flags.insert(.valueLeftOut)
+            collected.measurement.flags.insert(.valueLeftOut)
         }
     }
 
     private mutating func setTime(_ seconds: Double) {
         guard let whole = Int64(exactly: seconds.rounded()), whole > 0, whole < 1 << 40 else { return }
-        report_.measurement.time = Timestamp(seconds: whole)
+        collected.measurement.time = Timestamp(seconds: whole)
     }
 
     /// With the cover open the level can not be estimated, says the object's description.
     func report() -> DeviceReport {
-        var report = report_
+        var report = collected
         if isOpen {
             report.measurement.level = nil
             report.measurement.setNoDistance(.noReading)

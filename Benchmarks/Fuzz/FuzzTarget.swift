@@ -1,0 +1,127 @@
+import Glibc
+
+/// libFuzzer's entry: one input, one message or one device frame. The first byte chooses what is tried, so that one corpus serves all;
+/// it is a letter, so that seeds can be read.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let input = UnsafeRawBufferPointer(start: start, count: count)
+    guard let letter = input.first else { return 0 }
+    let rest = UnsafeRawBufferPointer(rebasing: input[1...])
+    let begin = cpuMilliseconds()
+    Fuzz.run(letter, rest)
+    let spent = cpuMilliseconds() - begin
+    guard spent < Fuzz.slowestMilliseconds else { fatalError("an input of \(count) bytes took \(spent) ms") }
+    return 0
+}
+
+private func cpuMilliseconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
+}
+
+enum Fuzz {
+    static let slowestMilliseconds = 10.0
+
+    static let topics: [UInt8: String] = [
+        UInt8(ascii: "n"): "fuellort/v1/demo/c-1/reading",
+        UInt8(ascii: "t"): "v3/bins@ttn/devices/b1/up",
+        UInt8(ascii: "j"): "v3/bins@ttn/devices/b1/join",
+        UInt8(ascii: "c"): "application/33333333-0000-4000-8000-000000000001/device/24e124713d000102/event/up",
+        UInt8(ascii: "e"): "application/33333333-0000-4000-8000-000000000001/device/24e124713d000102/event/status",
+        UInt8(ascii: "b"): "v1/devices/c-1/telemetry",
+        UInt8(ascii: "g"): "v1/gateway/telemetry",
+        UInt8(ascii: "s"): "some/other/topic",
+        UInt8(ascii: "m"): "mapped/values/c-1",
+        UInt8(ascii: "f"): "mapped/frames",
+        UInt8(ascii: "r"): "mapped/raw/c-1",
+    ]
+
+    /// One device per decoder, `d0`, `d1`, …, and `c-1` that stands in the topics.
+    static let decoder = MessageDecoder(
+        devices: DeviceRegistry.decoders.enumerated().map {
+            KnownDevice(id: DeviceID("d\($0.offset)"), town: "demo", model: $0.element.models[0], sendPeriodSeconds: 3600)
+        } + [KnownDevice(id: "c-1", town: "demo", model: "em400-mud"), KnownDevice(id: "c-2", town: "demo")],
+        mappings: mappings)
+
+    private static let mappings: [Mapping] = [
+        MappingRule(
+            name: "values", topic: "mapped/values/{device}", readings: "/list",
+            time: MappedTime(at: "/time", format: .unixSeconds),
+            level: MappedValue(at: "/fill", unit: "percent"), distance: MappedValue(at: "/a~1b/0", unit: "cm"),
+            temperature: MappedValue(at: "/temp", unit: "fahrenheit"), tilt: MappedFlag(at: "/tilt", yes: "1"), sequence: "/n"),
+        MappingRule(
+            name: "frames", topic: "mapped/frames", device: "/id", time: MappedTime(at: "/time", format: .rfc3339),
+            frame: MappedFrame(at: "/data", encoding: .hex, port: "/port")),
+        MappingRule(name: "raw", topic: "mapped/raw/{device}", frame: MappedFrame(encoding: .binary)),
+    ].compactMap { try? Mapping($0) }
+
+    static func run(_ letter: UInt8, _ bytes: UnsafeRawBufferPointer) {
+        switch letter {
+        case UInt8(ascii: "d"): device(bytes)
+        case UInt8(ascii: "/"): topicAndPayload(bytes)
+        default: check(decoder.decode(topic: topics[letter] ?? "some/other/topic", payload: bytes))
+        }
+    }
+
+    /// Decoder, port, frame.
+    private static func device(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count >= 2 else { return }
+        let decoder = DeviceRegistry.decoders[Int(bytes[0]) % DeviceRegistry.decoders.count]
+        let port: Int? = bytes[1] == 0xFF ? nil : Int(bytes[1])
+        guard let report = try? decoder.decode(DeviceFrame(Array(bytes[2...]), port: port)) else { return }
+        check(report.measurement)
+        for stored in report.history { check(stored.measurement) }
+        expect(report.details.count <= 200 && report.history.count <= bytes.count, "a report grows with its input only")
+    }
+
+    /// A topic up to the first line feed, then the payload.
+    private static func topicAndPayload(_ bytes: UnsafeRawBufferPointer) {
+        let end = bytes.firstIndex(of: 0x0A) ?? bytes.count
+        let topic = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+        check(decoder.decode(topic: topic, payload: UnsafeRawBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])))
+    }
+
+    // MARK: What must hold for every input
+
+    private static let arrival = Timestamp(seconds: 1_775_001_600)
+
+    private static func check(_ outcome: MessageOutcome) {
+        switch outcome {
+        case .refused(let refusal): check(refusal)
+        case .ignored: break
+        case .observations(let observations, let refused):
+            expect(!observations.isEmpty, "observations without any")
+            observations.forEach(check)
+            refused.forEach(check)
+        }
+    }
+
+    private static func check(_ refusal: Refusal) {
+        expect(!refusal.detail.isEmpty && refusal.detail.utf8.count < 2000, "a refusal explains itself, in bounded length")
+    }
+
+    private static func check(_ observation: Observation) {
+        expect(observation.level.map(PlausibleValues.level.contains) ?? true, "level")
+        expect(observation.distanceMillimetres.map { (0...66_000).contains($0) } ?? true, "distance")
+        expect(observation.temperatureCelsius.map((-300...300).contains) ?? true, "temperature")
+        expect(observation.batteryPercent.map((0...255).contains) ?? true, "battery percent")
+        expect(observation.batteryVolts.map((0...70).contains) ?? true, "battery volts")
+        expect((observation.frameCounter ?? 0) >= 0, "frame counter")
+        expect(!observation.isHistory || observation.deviceTime != nil, "a stored reading has a time")
+        _ = observation.quality
+        if case .success(let time) = chosenTime(for: observation, receivedAt: arrival) {
+            expect(time.measuredAt >= PlausibleTime.earliest, "no time before 2015")
+        }
+    }
+
+    private static func check(_ measurement: DeviceMeasurement) {
+        expect(measurement.level?.isFinite ?? true, "level")
+        expect(measurement.distanceMillimetres.map { (0...66_000).contains($0) } ?? true, "distance")
+        expect(measurement.temperatureCelsius.map((-300...300).contains) ?? true, "temperature")
+    }
+
+    private static func expect(_ condition: Bool, _ what: String) {
+        guard condition else { fatalError("broken: \(what)") }
+    }
+}

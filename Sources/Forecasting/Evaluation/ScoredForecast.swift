@@ -1,0 +1,80 @@
+public import Model
+
+/// A forecast made in the past, and what became of it.
+public struct ScoredForecast: Sendable, Hashable {
+    /// Quantiles kept of each forecast.
+    public static let probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+    /// The level of the "full by then" question.
+    public static let fullLevel = 0.8
+
+    public var slot: SlotID
+    public var origin: Timestamp
+    public var hours: Int
+    /// Level at the origin (median of the last five readings).
+    public var start: Double
+    /// Level at the target (median of five readings around it).
+    public var truth: Double
+    /// Highest level (median of five) between origin and target.
+    public var highest: Double
+    public var quantiles: [Double]
+    /// Forecast chance of reaching ``fullLevel`` by the target.
+    public var probabilityFull: Double
+    public var lastValue: Double
+    public var linear: Double
+
+    public var median: Double { quantiles[3] }
+}
+
+/// Figures over many forecasts; levels in points of 100.
+public struct ForecastScores: Sendable, Hashable {
+    public var count: Int
+    public var meanAbsoluteError: Double
+    public var meanError: Double
+    /// Mean pinball loss of the 10, 50 and 90 % quantiles (Koenker and Bassett 1978).
+    public var pinball: Double
+    /// Share of truths inside the bands of 50, 80 and 95 %.
+    public var cover50: Double
+    public var cover80: Double
+    public var cover95: Double
+    /// Brier score of "reaches 80 % by then" from levels of 55 to below 80 %; `nil` without such forecasts.
+    public var brierFull: Double?
+    public var brierCount: Int
+    /// Share of those that did reach it.
+    public var brierBaseRate: Double?
+    public var lastValueError: Double
+    public var linearError: Double
+
+    public init?(_ forecasts: [ScoredForecast]) {
+        guard !forecasts.isEmpty else { return nil }
+        func mean(_ value: (ScoredForecast) -> Double) -> Double {
+            forecasts.reduce(0) { $0 + value($1) } / Double(forecasts.count)
+        }
+        func cover(_ low: Int, _ high: Int) -> Double {
+            mean { $0.truth >= $0.quantiles[low] && $0.truth <= $0.quantiles[high] ? 1 : 0 }
+        }
+        count = forecasts.count
+        meanAbsoluteError = 100 * mean { abs($0.median - $0.truth) }
+        meanError = 100 * mean { $0.median - $0.truth }
+        pinball =
+            100 / 3
+            * mean { one in
+                Self.pinball(one.truth, one.quantiles[1], 0.1) + Self.pinball(one.truth, one.quantiles[3], 0.5)
+                    + Self.pinball(one.truth, one.quantiles[5], 0.9)
+            }
+        cover50 = cover(2, 4)
+        cover80 = cover(1, 5)
+        cover95 = cover(0, 6)
+        lastValueError = 100 * mean { abs($0.lastValue - $0.truth) }
+        linearError = 100 * mean { abs($0.linear - $0.truth) }
+        let near = forecasts.filter { $0.start >= 0.55 && $0.start < ScoredForecast.fullLevel && $0.highest.isFinite }
+        brierCount = near.count
+        guard !near.isEmpty else { return }
+        let reached = near.map { $0.highest >= ScoredForecast.fullLevel ? 1.0 : 0.0 }
+        brierFull = zip(near, reached).reduce(0) { $0 + ($1.0.probabilityFull - $1.1) * ($1.0.probabilityFull - $1.1) } / Double(near.count)
+        brierBaseRate = reached.reduce(0, +) / Double(near.count)
+    }
+
+    static func pinball(_ truth: Double, _ quantile: Double, _ probability: Double) -> Double {
+        max(probability * (truth - quantile), (probability - 1) * (truth - quantile))
+    }
+}

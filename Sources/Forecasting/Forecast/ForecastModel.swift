@@ -1,0 +1,95 @@
+public import Model
+
+/// Forecasts the level of every slot of a town: fit once a day from the history, updated slot by slot when readings come in.
+///
+/// Method: a slot grows by its fill rate times the "active days" gone by (weekday, hour, holidays); the rate is the slot's own mean
+/// with a half-life, drawn to its fraction; the spread is what past forecasts were off by, scaled by expected growth and the sensor's
+/// own scatter. Slots that nothing has measured take their fraction's rate, or the one their rhythm implies. See
+/// docs/algorithms-forecasting.md for sources and scores.
+///
+/// A value: pure, no clock, no randomness; the same data gives the same forecasts.
+public struct ForecastModel: Sendable {
+    /// End of the data it was fitted on.
+    public let fittedAt: Timestamp
+    let rules: TownRules
+    let fleets: [Fraction: Fleet]
+    /// Levels to which emptyings left the slots, mean.
+    let levelAfterEmptying: Double
+    var states: [SlotID: SlotState]
+
+    /// Days ahead for which the calendar is prepared; beyond them every day counts as a mean day.
+    public static let calendarDays = 75.0
+
+    /// Slots it can forecast: the active ones of the town.
+    public var slots: [SlotID] { states.keys.sorted() }
+
+    /// The forecast in the form plans and lists use; `nil` for a slot it does not know.
+    ///
+    /// "Full" is the slot's own threshold or the town's ``LevelThresholds/mustEmpty``.
+    public func forecast(_ slot: SlotID, asOf: Timestamp) -> LevelForecast? {
+        guard let state = states[slot], let now = distribution(slot, at: asOf) else { return nil }
+        let fullLevel = state.slot.mustEmptyLevel ?? rules.thresholds.mustEmpty
+        let course = FullTime(model: self, slot: slot, fullLevel: fullLevel, asOf: asOf)
+        return LevelForecast(
+            slot: slot, asOf: asOf, level: now.mean, levelDeviation: now.deviation, ratePerDay: state.rate.perDay,
+            rateDeviation: state.rate.deviation, fullLevel: fullLevel, fullAt: course.expected,
+            fullEarliest: course.reached(with: 0.1), fullLatest: course.reached(with: 0.9), basis: state.basis,
+            dataAgeHours: state.newestReading.map { max(0, asOf.hours(since: $0)) })
+    }
+
+    /// What the level may be at a moment, provided nobody empties the slot before. `nil` for a slot it does not know.
+    ///
+    /// Made for the next 14 days; beyond, the spread grows as by then. O(days since the newest reading).
+    public func distribution(_ slot: SlotID, at moment: Timestamp) -> LevelDistribution? {
+        distribution(slot, at: moment, of: .level)
+    }
+
+    /// What the highest level until a moment may be, provided nobody empties the slot before: "was it full in between?"
+    public func highestLevel(_ slot: SlotID, until moment: Timestamp) -> LevelDistribution? {
+        distribution(slot, at: moment, of: .highest)
+    }
+
+    private func distribution(_ slot: SlotID, at moment: Timestamp, of question: NoiseModel.Question) -> LevelDistribution? {
+        guard let state = states[slot], let fleet = fleets[Fleet.family(state.slot.fraction)] else { return nil }
+        let hours = max(0, moment.hours(since: state.anchor.at))
+        let growth = state.rate.growth(from: state.anchor, to: moment, fleet: fleet)
+        let spread = fleet.noise.spread(
+            hours: hours, growth: growth, level: state.anchor.level, noiseRatio: state.rate.noiseRatio, of: question)
+        let rateVariance = max(0, state.rate.deviation * state.rate.deviation - fleet.noise.rateVarianceInside)
+        let days = growth / max(state.rate.perDay, 1e-9)
+        return LevelDistribution(
+            location: state.anchor.level + growth, variance: spread.variance + state.levelVariance + rateVariance * days * days,
+            shape: spread.shape)
+    }
+
+    /// Probability that the slot reaches a level by some moment, provided nobody empties it before.
+    public func probability(_ slot: SlotID, reaching level: Double, by moment: Timestamp) -> Double {
+        highestLevel(slot, until: moment)?.probability(atLeast: level) ?? 0
+    }
+
+    /// Takes new readings of one slot into account without a new fit of the fleet: O(readings of the last 120 days), well below a
+    /// millisecond.
+    ///
+    /// - Parameters:
+    ///   - points: trustworthy levels of the slot in time order, at least of the last weeks; later ones than `asOf` are not looked at.
+    ///   - emptyings: its emptyings in that time.
+    ///   - current: what the tracker knows now; its trust widens the spread.
+    public mutating func update(
+        _ slot: SlotID, points: [LevelPoint], emptyings: [Emptying], current: CurrentLevel? = nil, asOf: Timestamp
+    ) {
+        guard let known = states[slot] else { return }
+        states[slot] = state(of: known.slot, points: points, emptyings: emptyings, current: current, asOf: asOf)
+    }
+}
+
+/// What the model knows of one slot.
+struct SlotState: Sendable {
+    var slot: Slot
+    var rate: FillRate
+    /// Level and moment from which the forecast goes on.
+    var anchor: LevelEstimate
+    /// Doubt about the anchor beyond the sensor's usual noise.
+    var levelVariance: Double
+    var basis: ForecastBasis
+    var newestReading: Timestamp?
+}

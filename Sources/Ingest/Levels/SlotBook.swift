@@ -1,0 +1,120 @@
+import Forecasting
+import Model
+import Store
+
+/// The levels of all slots as the readings have made them so far, in memory, one tracker a slot.
+///
+/// Follows one batch at a time: what a batch changes can be undone until ``settle()``, because the commit may fail.
+struct SlotBook {
+    struct Entry {
+        let town: TownID
+        let slot: SlotID
+        var tracker: LevelTracker
+        /// Measuring time (ms) of the newest reading that was observed; older ones come late.
+        var newest: Int64
+        /// The newest frame, against copies of it that a late gateway brings with a time slightly off.
+        var frame: (counter: Int64, at: Int64)?
+        /// The batch that touched the entry last; equal to the book's number while that batch is open.
+        fileprivate var touchedIn = 0
+    }
+
+    enum Verdict {
+        /// Judged and taken into account, with the emptyings that this confirmed.
+        case observed([Emptying])
+        /// The same reading as the newest one: the store will count it as a repeat.
+        case repeated
+        /// Older than what was already taken into account: the slot must be derived again.
+        case late
+    }
+
+    /// As in the key against repeats of ``ReadingIntake/commit(_:)``.
+    private static let sameFrameMilliseconds: Int64 = 10 * 60_000
+
+    private(set) var entries: ContiguousArray<Entry> = []
+    private var indexes: [TownID: [SlotID: Int]] = [:]
+    private var batchNumber = 1
+    /// The entries that the open batch has changed, as they were before.
+    private var before: [(index: Int, entry: Entry)] = []
+
+    /// Index of the slot's entry; made empty if there is none.
+    mutating func index(town: TownID, slot: SlotID) -> Int {
+        if let known = indexes[town]?[slot] { return known }
+        entries.append(Entry(town: town, slot: slot, tracker: LevelTracker(slot: slot), newest: .min))
+        indexes[town, default: [:]][slot] = entries.count - 1
+        return entries.count - 1
+    }
+
+    /// Takes over what the store knows. A memory that can not be read leaves the slot to be derived again.
+    /// - Returns: the entries with an unreadable memory.
+    mutating func load(town: TownID, states: [SlotID: StoredLevelState]) -> [Int] {
+        var unreadable: [Int] = []
+        for (slot, state) in states {
+            let index = index(town: town, slot: slot)
+            guard let tracker = LevelTracker(slot: slot, memory: state.memory) else {
+                unreadable.append(index)
+                continue
+            }
+            entries[index].tracker = tracker
+            entries[index].newest = tracker.newestReadingAt?.milliseconds ?? .min
+        }
+        return unreadable
+    }
+
+    /// Judges the reading and follows it, if it is newer than what was seen. O(1).
+    mutating func observe(_ reading: inout Reading, at index: Int) -> Verdict {
+        let time = reading.measuredAt.milliseconds
+        if isRepeat(reading, time, entries[index]) { return .repeated }
+        guard time > entries[index].newest else { return .late }
+        touch(index)
+        entries[index].newest = time
+        if let counter = reading.frameCounter { entries[index].frame = (counter, time) }
+        return .observed(entries[index].tracker.observe(&reading))
+    }
+
+    private func isRepeat(_ reading: Reading, _ time: Int64, _ entry: Entry) -> Bool {
+        if time == entry.newest { return true }
+        guard let frame = entry.frame, frame.counter == reading.frameCounter else { return false }
+        return abs(time &- frame.at) <= Self.sameFrameMilliseconds
+    }
+
+    /// An emptying that staff reported; `false` when newer readings exist, then the slot must be derived again.
+    mutating func observe(emptying: Emptying, at index: Int) -> Bool {
+        guard emptying.at.milliseconds >= entries[index].newest else { return false }
+        touch(index)
+        entries[index].tracker.observe(emptying: emptying)
+        return true
+    }
+
+    /// Puts the result of a derivation in the place of what was followed.
+    mutating func replace(_ tracker: LevelTracker, newest: Int64, at index: Int) {
+        touch(index)
+        entries[index].tracker = tracker
+        entries[index].newest = newest
+    }
+
+    /// The new states of everything the open batch has touched.
+    var changes: [(index: Int, state: StoredLevelState)] {
+        before.map { touched in
+            let tracker = entries[touched.index].tracker
+            return (touched.index, StoredLevelState(current: tracker.current, memory: tracker.memory))
+        }
+    }
+
+    /// The batch is durable.
+    mutating func settle() {
+        before.removeAll(keepingCapacity: true)
+        batchNumber += 1
+    }
+
+    /// The batch has failed: everything is as before it.
+    mutating func undo() {
+        for touched in before { entries[touched.index] = touched.entry }
+        settle()
+    }
+
+    private mutating func touch(_ index: Int) {
+        guard entries[index].touchedIn != batchNumber else { return }
+        before.append((index, entries[index]))
+        entries[index].touchedIn = batchNumber
+    }
+}

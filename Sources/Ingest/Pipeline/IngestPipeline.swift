@@ -1,0 +1,183 @@
+import Decoding
+import Forecasting
+import Model
+import Store
+
+/// From messages to one durable transaction: decode → find the slot → check → follow the level → store.
+///
+/// Belongs to one thread and reads no clock. Messages are taken one by one with ``receive(_:)``; ``commit()`` makes them durable all at
+/// once, or throws and has forgotten them.
+final class IngestPipeline {
+    let store: any IngestStore
+    let limits: PayloadLimits
+    private var decoder: MessageDecoder
+    private var directory = TownDirectory()
+    private var registryVersion: Int64?
+    var book = SlotBook()
+    private var levelVersion: Int64?
+    var batch = OpenBatch()
+    /// Slots whose derived state may not fit what is stored; put right one by one between batches.
+    var suspects: Set<Int> = []
+
+    init(store: any IngestStore, limits: PayloadLimits) {
+        self.store = store
+        self.limits = limits
+        decoder = MessageDecoder(payloadLimit: limits.maximumBytes)
+    }
+
+    /// Looks whether the towns' data or the levels were changed by somebody else. To be called before each batch; cheap when not.
+    func refresh() throws {
+        let version = try store.registryVersion()
+        let levels = try store.levelVersion()
+        if version != registryVersion { try readRegistry() }
+        if levels != levelVersion || version != registryVersion { try readLevels() }
+        registryVersion = version
+        levelVersion = levels
+    }
+
+    private func readRegistry() throws {
+        let towns = try store.allTownData()
+        directory = TownDirectory(towns) { town, slot in book.index(town: town, slot: slot) }
+        decoder = MessageDecoder(towns: towns, payloadLimit: limits.maximumBytes)
+    }
+
+    private func readLevels() throws {
+        for town in directory.towns { suspects.formUnion(book.load(town: town, states: try store.levelStates(town: town))) }
+    }
+
+    /// Takes one message into the open batch. Never throws: what can not be used goes to quarantine with the batch.
+    func receive(_ message: ArrivedMessage) {
+        batch.tally.messages += 1
+        if message.qos == 0 { batch.tally.withoutPromise += 1 }
+        if message.isRetained { batch.tally.retained += 1 }
+        switch decoder.decode(topic: UnsafeRawBufferPointer(message.topic), payload: message.payload) {
+        case .observations(let observations, let refusals):
+            var refused = refusals.map(RefusedPart.init)
+            for observation in observations { take(observation, message, &refused) }
+            if !refused.isEmpty { quarantine(message, refused) }
+        case .ignored(let ignored): batch.tally.ignored[ignored.reason.rawValue, default: 0] += 1
+        case .refused(let refusal): quarantine(message, [RefusedPart(refusal)])
+        }
+    }
+
+    private func take(_ observation: Observation, _ message: ArrivedMessage, _ refused: inout [RefusedPart]) {
+        if message.isRetained, observation.deviceTime == nil, observation.serverTime == nil {
+            // Nobody knows how old the broker's copy is; the arrival says nothing.
+            batch.tally.ignored["retained-without-time", default: 0] += 1
+            return
+        }
+        let index: Int
+        switch directory.look(town: observation.town, device: observation.device) {
+        case .found(let found): index = found
+        case let failed:
+            refused.append(RefusedPart(observation, failed))
+            return
+        }
+        let place = directory.places[index]
+        let arrival = ReadingMaker.Arrival(receivedAt: message.receivedAt, isRetained: message.isRetained)
+        switch ReadingMaker.reading(observation, at: place, arrival) {
+        case .success(let reading): follow(reading, at: place)
+        case .failure(let refusal): refused.append(RefusedPart(refusal))
+        }
+    }
+
+    private func follow(_ reading: Reading, at place: TownDirectory.Place) {
+        var reading = reading
+        switch book.observe(&reading, at: place.entry) {
+        case .observed(let found):
+            if !found.isEmpty { batch.emptyings[place.entry, default: []] += found }
+        case .repeated: batch.expectedRepeats += 1
+        case .late:
+            batch.lateEntries.insert(place.entry)
+            batch.tally.late += 1
+        }
+        batch.readings.append(TownReading(town: place.town, reading: reading))
+        batch.entries.append(place.entry)
+    }
+
+    private func quarantine(_ message: ArrivedMessage, _ parts: [RefusedPart]) {
+        let refused = QuarantinedMessage(message, refused: parts, limits: limits)
+        batch.tally.refused[refused.reason, default: 0] += 1
+        batch.quarantined.append(refused)
+    }
+
+    /// Stores the open batch. - Throws: ``StoreError``; then the batch and what followed from it are forgotten.
+    func commit() throws -> BatchTally {
+        defer { batch.clear() }
+        do {
+            let intake = try intakeBatch()
+            let outcome = try store.commit(intake)
+            settle(outcome, wroteLevels: !intake.levels.isEmpty || !intake.appliedReports.isEmpty)
+            batch.tally.stored = outcome.stored
+            batch.tally.repeats = outcome.repeats
+            return batch.tally
+        } catch {
+            forget()
+            throw error
+        }
+    }
+
+    /// Forgets the open batch and what followed from it.
+    func forget() {
+        book.undo()
+        batch.clear()
+    }
+
+    /// The open batch as the store takes it, with the late slots derived again.
+    func intakeBatch() throws -> IntakeBatch {
+        let derived = try deriveLateSlots()
+        var intake = IntakeBatch(readings: batch.readings, quarantined: batch.quarantined)
+        intake.appliedReports = batch.appliedReports
+        for (index, state) in book.changes {
+            let entry = book.entries[index]
+            let emptyings = derived[index] ?? batch.emptyings[index] ?? []
+            batch.tally.emptyings += derived[index] == nil ? emptyings.count : 0
+            intake.levels.append(
+                LevelChange(
+                    town: entry.town, slot: entry.slot, state: state, emptyings: emptyings,
+                    replacesEmptyingsSince: derived[index] == nil ? nil : Timestamp(milliseconds: .min)))
+        }
+        return intake
+    }
+
+    /// - Returns: the emptyings of each slot that was derived again.
+    private func deriveLateSlots() throws -> [Int: [Emptying]] {
+        guard !batch.lateEntries.isEmpty else { return [:] }
+        var arriving: [Int: [Int]] = [:]
+        for (position, entry) in batch.entries.enumerated() where batch.lateEntries.contains(entry) {
+            arriving[entry, default: []].append(position)
+        }
+        var emptyings: [Int: [Emptying]] = [:]
+        for index in batch.lateEntries.sorted() {
+            let entry = book.entries[index]
+            let positions = arriving[index] ?? []
+            let derivation = try SlotDerivation(
+                town: entry.town, slot: entry.slot, arriving: positions.map { batch.readings[$0].reading },
+                reports: batch.reports[index] ?? [], store: store)
+            for position in positions {
+                let time = batch.readings[position].reading.measuredAt
+                if let quality = derivation.judged[time] { batch.readings[position].reading.quality = quality }
+            }
+            book.replace(derivation.tracker, newest: derivation.newest, at: index)
+            emptyings[index] = derivation.emptyings
+        }
+        return emptyings
+    }
+
+    /// After the commit: what was followed holds, unless the store saw repeats that were taken for new, or somebody else wrote levels
+    /// at the same time; then the slots concerned are derived again soon.
+    func settle(_ outcome: IntakeOutcome, wroteLevels: Bool) {
+        book.settle()
+        if batch.lateEntries.isEmpty, outcome.repeats != batch.expectedRepeats {
+            for (position, entry) in batch.entries.enumerated() where batch.readings[position].reading.frameCounter != nil {
+                suspects.insert(entry)
+            }
+        }
+        guard wroteLevels, let before = levelVersion, let now = try? store.levelVersion() else { return }
+        if now == before &+ 1 {
+            levelVersion = now
+        } else if now != before {
+            suspects.formUnion(batch.entries)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Reports
+
+/// What an endpoint answers; the rim adds entity tag, length and the headers that all answers share.
+struct Answer: Sendable {
+    var status: HTTPResponse.Status = .ok
+    var mediaType: String
+    var headers: [HTTPField] = []
+    var body: Body
+
+    enum Body: Sendable {
+        /// Whole, with an entity tag.
+        case whole(Data)
+        /// Written piece by piece; the closure gives the next piece, `nil` at the end.
+        case streamed(@Sendable () async throws -> String?)
+    }
+
+    static func json(_ document: some Encodable, status: HTTPResponse.Status = .ok, headers: [HTTPField] = []) throws -> Answer {
+        Answer(status: status, mediaType: MediaType.json, headers: headers, body: .whole(try DocumentEncoder.json(document)))
+    }
+
+    static func text(_ text: String, mediaType: String, headers: [HTTPField] = []) -> Answer {
+        Answer(mediaType: mediaType, headers: headers, body: .whole(Data(text.utf8)))
+    }
+}
+
+extension Answer {
+    /// The response to this request: 304 where the caller has it already (RFC 9110 §13.1.2), nothing but the head for HEAD.
+    func response(to request: Request) -> Response {
+        var fields: HTTPFields = [.contentType: mediaType]
+        for field in headers { fields.append(field) }
+        switch body {
+        case .whole(let data):
+            let isDocument = status == .ok && (request.method == .get || request.method == .head)
+            if isDocument {
+                let tag = "\"" + SHA256.hexadecimal(data).prefix(32) + "\""
+                fields[.eTag] = tag
+                if fields[.cacheControl] == nil { fields[.cacheControl] = "private, no-cache" }
+                if let known = request.headers[.ifNoneMatch], Answer.names(known, tag) {
+                    return Response(status: .notModified, headers: fields)
+                }
+            }
+            let response = Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+            return request.method == .head ? response.createHeadResponse() : response
+        case .streamed(let next):
+            fields[.cacheControl] = "no-store"
+            let response = Response(status: status, headers: fields, body: Answer.streaming(next))
+            return request.method == .head ? response.createHeadResponse() : response
+        }
+    }
+
+    /// Whether an `If-None-Match` header names the tag, compared weakly.
+    private static func names(_ header: String, _ tag: String) -> Bool {
+        header.split(separator: ",").contains { item in
+            var text = item.drop { $0 == " " }
+            while text.last == " " { text.removeLast() }
+            if text.hasPrefix("W/") { text = text.dropFirst(2) }
+            return text == tag || text == "*"
+        }
+    }
+
+    private static func streaming(_ next: @escaping @Sendable () async throws -> String?) -> ResponseBody {
+        ResponseBody { writer in
+            while let piece = try await next() {
+                try Task.checkCancellation()
+                try await writer.write(ByteBuffer(string: piece))
+            }
+            try await writer.finish(nil)
+        }
+    }
+}

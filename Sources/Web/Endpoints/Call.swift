@@ -1,0 +1,133 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Model
+import NIOCore
+import Reports
+
+/// What the endpoints work with.
+struct Office: Sendable {
+    let desk: any Desk
+    let status: any StatusSource
+    let metrics: PrometheusRegistry
+    let configuration: WebConfiguration
+    let plansInProgress = PlansInProgress()
+
+    var now: Timestamp { configuration.now() }
+}
+
+/// One request at one endpoint, with its parameters read and checked.
+struct Call: Sendable {
+    let office: Office
+    let request: Request
+    let context: WebContext
+    private let query: [String: String]
+
+    var desk: any Desk { office.desk }
+
+    /// - Throws: a ``Problem`` for a parameter that the endpoint does not know, or that is given twice.
+    init(_ endpoint: Endpoint, office: Office, request: Request, context: WebContext) throws {
+        self.office = office
+        self.request = request
+        self.context = context
+        let known = endpoint.queryNames
+        query = try Call.pairs(request.uri.query ?? "").reduce(into: [:]) { query, pair in
+            guard known.contains(pair.name) else { throw Call.unknown(pair.name, known: known) }
+            guard query.updateValue(pair.value, forKey: pair.name) == nil else {
+                throw Problem.invalid(member: pair.name, "'\(pair.name)' is given twice.", remedy: "Give it once.")
+            }
+        }
+    }
+
+    /// The value of a query parameter; `nil` if it is not given.
+    func value<Value>(_ parameter: Parameter<Value>) throws -> Value? {
+        let description = parameter.description
+        guard let text = query[description.name] else { return nil }
+        guard let value = parameter.read(text) else {
+            throw Problem.invalid(
+                member: description.name, "'\(text.prefix(100))' is not possible for '\(description.name)'.",
+                remedy: description.remedy)
+        }
+        return value
+    }
+
+    /// The value of a path parameter. One that can not be is one that is not there: 404.
+    func path<Value>(_ parameter: Parameter<Value>) throws -> Value {
+        try read(parameter, pathText(parameter))
+    }
+
+    /// The value of a path parameter that may end in the extension of one of the formats.
+    func path<Value>(_ parameter: Parameter<Value>, offering formats: [Format]) throws -> (value: Value, format: Format?) {
+        let text = try pathText(parameter)
+        for format in formats where text.hasSuffix("." + format.rawValue) {
+            return (try read(parameter, String(text.dropLast(format.rawValue.count + 1))), format)
+        }
+        return (try read(parameter, text), nil)
+    }
+
+    /// The form in which the answer is wanted: by extension, else by `format=`, else by `Accept`.
+    func format(_ formats: [Format], byExtension: Format? = nil) throws -> Format {
+        if let byExtension { return byExtension }
+        if let wanted = try value(Call.formatParameter(formats)) { return wanted }
+        guard let best = Format.best(of: formats, accept: request.headers[.accept]) else {
+            throw Problem.notAcceptable(formats.map(\.mediaType))
+        }
+        return best
+    }
+
+    static func formatParameter(_ formats: [Format]) -> Parameter<Format> {
+        let words = formats.map(\.rawValue)
+        return Parameter(
+            "format", "Form of the answer; else Accept decides.", schema: .oneOf(words),
+            remedy: "Use \(words.joined(separator: ", ")).",
+            read: { text in Format(rawValue: text).flatMap { formats.contains($0) ? $0 : nil } })
+    }
+
+    /// How to speak to this caller about the town.
+    func wording(_ names: TownNames) throws -> Wording {
+        let asked = try value(Shared.language)
+        let preferred = request.headers[.acceptLanguage].flatMap { Language(acceptLanguage: $0) }
+        return Wording(names: names, language: asked ?? preferred ?? names.language)
+    }
+
+    /// The body as a value; refused when it is no JSON, lacks a member or has one too many.
+    func body<Value: RequestBody>(_ type: Value.Type) async throws -> Value {
+        guard MediaType.essence(request.headers[.contentType] ?? "") == MediaType.json else { throw Problem.notJSON }
+        let limit = office.configuration.maximumBodyBytes
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw Problem.tooLarge(limitBytes: limit)
+        }
+        let bytes = try await request.body.collect(upTo: limit)
+        return try Value.read(Data(bytes.readableBytesView))
+    }
+
+    private func pathText<Value>(_ parameter: Parameter<Value>) throws -> String {
+        String(context.parameters.get(parameter.description.name) ?? "")
+    }
+
+    private func read<Value>(_ parameter: Parameter<Value>, _ text: String) throws -> Value {
+        guard let value = parameter.read(text) else {
+            throw DeskError.notFound(what: parameter.description.name, id: text.removingPercentEncoding ?? text)
+        }
+        return value
+    }
+
+    private static func unknown(_ name: String, known: Set<String>) -> Problem {
+        let remedy = known.isEmpty ? "This address takes no parameters." : "Known are \(known.sorted().joined(separator: ", "))."
+        return .invalid(member: name, "'\(name.prefix(100))' is not a parameter of this address.", remedy: remedy)
+    }
+
+    /// Name and value of each pair. A plus sign stays one: no value here holds blanks, but times hold offsets.
+    private static func pairs(_ query: String) throws -> [(name: String, value: String)] {
+        try query.split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = parts[0].removingPercentEncoding,
+                let value = (parts.count > 1 ? parts[1] : "").removingPercentEncoding
+            else {
+                throw Problem.invalid(
+                    member: "query", "'\(pair.prefix(100))' is not percent-encoded UTF-8.", remedy: "Encode it anew.")
+            }
+            return (name, value)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Model
+import Reports
+
+extension DocumentSchemas {
+    static let containers: [String: Schema] = [
+        "Container": .object(
+            "A slot with what stands there, how full it is, and how it goes on.",
+            [
+                "slot": .identifier, "site": .identifier, "site_name": .text, "latitude": .latitude, "longitude": .longitude,
+                "fraction": fraction, "quality_reasons": .list(of: .text), "is_silent": .flag, "is_due": .flag, "due_day": .day,
+            ],
+            optional: [
+                "district": .text, "container": .identifier, "container_type": .identifier, "usable_volume_litres": .number,
+                "device": .text, "level": .level, "measured_at": .moment, "age_seconds": .count,
+                "fill_band": .oneOf(FillBand.allCases.map(\.key)), "trust": .share, "last_heard_at": .moment,
+                "battery_percent": .number, "temperature_celsius": .number, "last_emptying": .reference("Emptying"),
+                "forecast": .reference("Forecast"), "due_reason": .reference("Reason"),
+            ]),
+        "Forecast": .object(
+            "How the level will go on.",
+            [
+                "as_of": .moment, "level": .number, "level_deviation": .number, "rate_per_day": .number,
+                "rate_deviation": .number,
+                "full_level": .number, "basis": words(ForecastBasis.self),
+            ],
+            optional: [
+                "full_at": .moment, "full_earliest": .moment.described("One chance in ten that it is full before this."),
+                "full_latest": .moment.described("Nine chances in ten that it is full before this."), "data_age_hours": .number,
+            ]),
+        "Reason": .object(
+            "Why a container is due.", ["key": .oneOf(["level", "age", "request", "rhythm", "take-along"]), "text": .text],
+            optional: [
+                "expected_level": .number, "threshold_level": .number, "full_at": .moment, "days": .number,
+                "maximum_days": .number,
+                "request": .identifier, "note": .text,
+            ]),
+        "Emptying": .object(
+            "The event that set the level down.",
+            ["slot": .identifier, "at": .moment, "confidence": .share, "source": words(EmptyingSource.self)],
+            optional: ["level_before": .number, "level_after": .number]),
+        "Reading": .object(
+            "One value from a sensor or a person.",
+            [
+                "slot": .identifier, "measured_at": .moment, "received_at": .moment, "time_source": words(TimeSource.self),
+                "origin": words(ReadingOrigin.self), "quality_reasons": .list(of: .text), "counts_for_level": .flag,
+            ],
+            optional: [
+                "device": .text, "device_time": .moment, "level": .number, "distance_millimetres": .number,
+                "temperature_celsius": .number, "battery_percent": .number, "battery_volts": .number, "is_tilted": .flag,
+                "frame_counter": .integer,
+            ]),
+        "Readings": .object(
+            "An export.", ["town": .identifier, "from": .moment, "to": .moment, "readings": .list(of: .reference("Reading"))]),
+        "LevelSummary": .object(
+            "The levels of an hour or a local day.",
+            [
+                "start": .moment, "start_local": .localMoment, "minimum": .number, "mean": .number, "maximum": .number,
+                "count": .count,
+            ]),
+        "History": .object(
+            "One slot's past.",
+            [
+                "slot": .identifier, "from": .moment, "to": .moment, "aggregation": .oneOf(["raw", "hour", "day"]),
+                "emptyings": .list(of: .reference("Emptying")),
+            ],
+            optional: [
+                "readings": .list(of: .reference("Reading")), "levels": .list(of: .reference("LevelSummary")),
+                "next_from": .moment.described("Present when the limit cut the answer: ask again with `from` this."),
+            ]),
+        "Request": .object(
+            "An extra emptying that somebody asked for.",
+            ["id": .identifier, "slot": .identifier, "due_on": .day, "note": .text, "created_at": .moment]),
+    ]
+
+    static let bodies: [String: Schema] = [
+        "SeenLevel": .object(
+            "A level that somebody saw.",
+            [
+                "level": .number.with("minimum", 0).with("maximum", 3).described(
+                    "Share of the usable volume; above 1 when overfull.")
+            ],
+            optional: ["seen_at": .moment.described("Now if not given; not in the future, at most 400 days ago.")]),
+        "NewRequest": .object(
+            "A wish for an extra emptying.", ["slot": .identifier],
+            optional: [
+                "due_on": .day.described("First day on which it may be done; today if not given."),
+                "note": .text.with("maxLength", .integer(NewRequestBody.longestNote)),
+            ]),
+        "PlanOrder": .object(
+            "What is to be planned.", ["day": .day],
+            optional: [
+                "without_vehicles": .list(of: .identifier).described("Vehicles that stay at home."),
+                "seed": .bounded(0...PlanOrderBody.largestSeed), "iterations": .bounded(PlanOrderBody.iterationRange),
+            ]),
+        "ReprocessOrder": .object(
+            "Which messages to process again; empty means all.", [:],
+            optional: ["ids": .list(of: .integer).with("maxItems", 1000), "reason": words(QuarantineReason.self)]),
+    ]
+}

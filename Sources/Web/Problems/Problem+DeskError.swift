@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Reports
+
+extension Problem {
+    init(_ error: DeskError) {
+        switch error {
+        case .notFound(let what, let id):
+            self.init(.notFound, "not-found", title: "Not found", detail: "There is no \(what) '\(id.prefix(100))'.")
+        case .invalid(let member, let message, let remedy):
+            self = .invalid(member: member, message, remedy: remedy)
+        case .conflict(let message, let remedy):
+            self.init(.conflict, "conflict", title: "Conflict", detail: message, remedy: remedy)
+        case .impossible(let message, let remedy):
+            self.init(.unprocessableContent, "impossible", title: "Not possible", detail: message, remedy: remedy)
+        case .unavailable(let reason, let remedy, let seconds):
+            self.init(
+                .serviceUnavailable, "unavailable", title: "Not available now", detail: reason, remedy: remedy,
+                headers: [HTTPField(name: .retryAfter, value: String(max(1, seconds ?? 5)))])
+        }
+    }
+}
+
+/// Turns whatever is thrown into a problem, so that every error reads the same.
+struct ProblemAnswers: RouterMiddleware {
+    typealias Context = WebContext
+
+    let maximumBodyBytes: Int
+
+    func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws
+        -> Response
+    {
+        do {
+            return try await next(request, context)
+        } catch {
+            let problem = problem(for: error, request: request)
+            if problem.status.code >= 500, problem.parts == nil {
+                context.logger.error("request failed", metadata: ["error": .string(String(describing: error))])
+            }
+            let document = ProblemDocument(problem, requestID: context.requestID)
+            var headers: HTTPFields = [.contentType: MediaType.problem, .cacheControl: "no-store"]
+            for field in problem.headers { headers.append(field) }
+            let body = try DocumentEncoder.json(document)
+            return Response(status: problem.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        }
+    }
+
+    private func problem(for error: any Error, request: Request) -> Problem {
+        switch error {
+        case let problem as Problem: problem
+        case let error as DeskError: Problem(error)
+        case is NIOTooManyBytesError: .tooLarge(limitBytes: maximumBodyBytes)
+        case let error as HTTPError where error.status == .notFound: .notFound(path: request.uri.path)
+        default: .internalFault
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Testing
+
+@testable import Routing
+
+@Suite("The search")
+struct SearchQualityTests {
+    @Test("finds the optimum of small problems of every constraint mix", arguments: 0..<10)
+    func optimum(block: Int) throws {
+        for number in 0..<6 {
+            var problems = RandomProblems(seed: UInt64(block * 1_000 + number))
+            let problem = problems.problem(tasks: 3 + number % 2, vehicles: 2)
+            let instance = try Instance(problem)
+            let search = Search(instance, SolverOptions(iterationLimit: 1_500), seed: 7)
+            search.construct()
+            search.run()
+            #expect(search.best.cost == BruteForce(instance).optimum(), "problem \(block * 1_000 + number)")
+        }
+    }
+
+    @Test("never returns a plan that the verifier rejects", arguments: 0..<10)
+    func verified(block: Int) throws {
+        for number in 0..<6 {
+            var problems = RandomProblems(seed: UInt64(block * 500 + number + 77))
+            let problem = problems.problem(tasks: 9, vehicles: 3)
+            let solution = try Solver.solve(problem, SolverOptions(iterationLimit: 150))
+            let broken = solution.violations.filter { $0.kind != .mandatoryTaskUnserved }
+            #expect(broken.isEmpty, "problem \(block * 500 + number + 77): \(broken)")
+            #expect(try Verifier(problem).verify(solution).cost == solution.cost)
+        }
+    }
+
+    @Test("gives the same plan for the same seed and iteration limit")
+    func determinism() throws {
+        var problems = RandomProblems(seed: 5)
+        let rich = problems.problem(tasks: 12, vehicles: 3)
+        for problem in [rich, PlainProblems.capacity(tasks: 40)] {
+            let options = SolverOptions(seed: 3, iterationLimit: 400)
+            #expect(try Solver.solve(problem, options) == Solver.solve(problem, options))
+        }
+    }
+
+    @Test("ends when the budget is spent, at once if it already is")
+    func budget() throws {
+        let problem = PlainProblems.capacity(tasks: 60)
+        let spent = try Solver.solve(problem, SolverOptions(spentShare: { 1 }))
+        #expect(spent.iterations == 0)
+        #expect(spent.isFeasible)
+        let counter = CallCounter()
+        let solution = try Solver.solve(problem, SolverOptions(spentShare: { counter.next(of: 10) }))
+        #expect(solution.iterations <= 10 * 64)
+        #expect(solution.isFeasible)
+    }
+
+    @Test("keeps a given plan if nothing better turns up")
+    func initialPlan() throws {
+        let problem = PlainProblems.capacity(tasks: 30)
+        let first = try Solver.solve(problem, SolverOptions(iterationLimit: 2_000))
+        let second = try Solver.solve(problem, SolverOptions(seed: 9, iterationLimit: 0, initial: first.plan))
+        #expect(second.cost.total <= first.cost.total)
+    }
+}
+
+@Suite("The compact search")
+struct CompactSearchTests {
+    @Test("keeps its running cost equal to a recount through changes and their undoing")
+    func deltas() throws {
+        let instance = try Instance(PlainProblems.capacity(tasks: 25))
+        let legs = try #require(LegCosts(instance))
+        defer { legs.free() }
+        let state = CompactState(legs, instance)
+        var random = RandomSource(seed: 4)
+        for step in 0..<2_000 {
+            let node = Int32(random.below(25) + 1)
+            if state.nodes[Int(node)].tour >= 0 {
+                state.remove(node)
+            } else {
+                let tour = Int32(random.below(state.tourCount))
+                let ends = [0, state.tours[Int(tour)].first, state.tours[Int(tour)].last]
+                state.insert(node, tour, behind: ends[random.below(3)])
+            }
+            if step % 20 == 19 {
+                if random.below(2) == 0 { state.rollback() } else { state.commit() }
+                #expect(state.counters.pointee.cost == recount(state))
+            }
+        }
+    }
+
+    private func recount(_ state: CompactState) -> Int {
+        var sum = 0
+        for tour in 0..<state.tourCount {
+            var node = state.tours[tour].first
+            if node == 0 { continue }
+            sum += Int(state.legs.cost(0, node))
+            while node != 0 {
+                let next = state.nodes[Int(node)].next
+                sum += Int(state.legs.cost(node, next))
+                node = next
+            }
+        }
+        return sum
+    }
+
+    @Test("agrees with the general search on what small plans cost")
+    func optimum() throws {
+        for seed in 0..<10 {
+            let problem = PlainProblems.capacity(tasks: 5, seed: UInt64(seed))
+            let instance = try Instance(problem)
+            let search = try #require(CompactSearch(instance, SolverOptions(iterationLimit: 1_000), seed: 1))
+            search.construct()
+            search.run()
+            #expect(search.bestCost == BruteForce(instance).optimum())
+        }
+    }
+}
