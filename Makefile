@@ -9,7 +9,7 @@ PORT ?= 0
 DAYS ?= 7
 SEED ?= 1
 
-.PHONY: help setup build release lint format test demo clean
+.PHONY: bench-forecast help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -36,6 +36,11 @@ test: setup lint ## Runs every test against a real broker and a real database.
 
 demo: release ## Plays a town of sensors through broker, service and plan; ends with Ctrl-C.
 	@PORT=$(PORT) DAYS=$(DAYS) SEED=$(SEED) BIN=.build-release/release exec bash simulator/demo.sh
+
+DATA ?= ../shared/data/fill-levels/frankfurt-glass-2020.csv.gz
+bench-forecast: ## Scores forecast and emptyings on a history of readings: DATA=file.csv[.gz], OPTIONS="--from 2020-11-01".
+	@$(SWIFT) build -c release --package-path Benchmarks/Forecast --scratch-path .build-bench-forecast >&2
+	@.build-bench-forecast/release/bench-forecast $(DATA) $(OPTIONS)
 
 clean: ## Removes what was built.
 	rm -rf .build .build-*

@@ -16,6 +16,10 @@ let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting",
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -42,6 +46,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -56,6 +62,7 @@ let package = Package(
         room("Roads", ["Model"]),
         room("MQTT", ["CMosquitto"]),
         room("TownFiles", ["Model", yams]),
+        room("Simulation", ["Model"]),
         room("Settings", [yams]),
         // Floor 2
         room("Store", ["Model"]),
@@ -64,35 +71,46 @@ let package = Package(
         room("Reports", ["Model"]),
         // Floor 3
         room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
-        room("Dispatching", ["Model", "Forecasting", "Routing", "Roads", "Planning", "Store", "TownFiles", "Reports", logging]),
+        room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
-        room("Web", ["Model", "Store", "Reports", "Dispatching", hummingbird, logging, metrics]),
+        room("Web", ["Model", "Reports", hummingbird, hummingbirdCore, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
         // Roof
         .executableTarget(
             name: "fuellort",
             dependencies: [
                 "Model", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest", "Dispatching", "Web",
-                argumentParser, hummingbird, lifecycle, unixSignals, logging, metrics,
+                argumentParser, lifecycle, unixSignals, logging, metrics,
             ],
             swiftSettings: house),
         .executableTarget(
             name: "fuellort-simulator",
-            dependencies: ["Model", "TownFiles", "MQTT", argumentParser, logging],
+            dependencies: ["Model", "TownFiles", "MQTT", "Simulation", argumentParser],
             path: "simulator",
+            exclude: ["demo.sh"],
             swiftSettings: house),
 
         // Tests; what several of them need stands under Tests/Support
         .target(name: "TestBroker", path: "Tests/Support/TestBroker", swiftSettings: house),
+        .executableTarget(
+            name: "IngestProbe",
+            dependencies: ["Ingest", "MQTT", "Model", "Store", "StoreSQLite", lifecycle, unixSignals, logging],
+            path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
         tests("RoadsTests", ["Roads", "Model"]),
+        tests("RoutingTests", ["Routing"]),
+        tests(
+            "WebTests",
+            ["Web", "Reports", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
+        tests("SimulationTests", ["Simulation", "TownFiles", "Model"]),
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
-        tests("IngestTests", ["Ingest", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
+        tests(
+            "IngestTests", ["Ingest", "Forecasting", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],

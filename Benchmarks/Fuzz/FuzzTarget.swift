@@ -7,11 +7,17 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = UnsafeRawBufferPointer(start: start, count: count)
     guard let letter = input.first else { return 0 }
     let rest = UnsafeRawBufferPointer(rebasing: input[1...])
-    let begin = cpuMilliseconds()
-    Fuzz.run(letter, rest)
-    let spent = cpuMilliseconds() - begin
-    guard spent < Fuzz.slowestMilliseconds else { fatalError("an input of \(count) bytes took \(spent) ms") }
+    var fastest = timed { Fuzz.run(letter, rest) }
+    // The sanitizer cleans up now and then, and other work disturbs: only an input that is slow again and again is a finding.
+    for _ in 0..<4 where fastest >= Fuzz.slowestMilliseconds { fastest = min(fastest, timed { Fuzz.run(letter, rest) }) }
+    guard fastest < Fuzz.slowestMilliseconds else { fatalError("an input of \(count) bytes took \(fastest) ms") }
     return 0
+}
+
+private func timed(_ work: () -> Void) -> Double {
+    let begin = cpuMilliseconds()
+    work()
+    return cpuMilliseconds() - begin
 }
 
 private func cpuMilliseconds() -> Double {
@@ -66,13 +72,13 @@ enum Fuzz {
 
     /// Decoder, port, frame.
     private static func device(_ bytes: UnsafeRawBufferPointer) {
-        guard bytes.count >= 2 else { return }
+        guard bytes.count >= 2, bytes.count <= DeviceFrame.longest + 2 else { return }
         let decoder = DeviceRegistry.decoders[Int(bytes[0]) % DeviceRegistry.decoders.count]
         let port: Int? = bytes[1] == 0xFF ? nil : Int(bytes[1])
         guard let report = try? decoder.decode(DeviceFrame(Array(bytes[2...]), port: port)) else { return }
         check(report.measurement)
         for stored in report.history { check(stored.measurement) }
-        expect(report.details.count <= 200 && report.history.count <= bytes.count, "a report grows with its input only")
+        expect(report.details.count <= 40 && report.history.count <= bytes.count, "a report grows with its input only")
     }
 
     /// A topic up to the first line feed, then the payload.

@@ -71,6 +71,7 @@ public struct Observation: Hashable, Sendable {
         if flags.contains(.timeUnreadable) { quality.insert(.clockWrong) }
         if flags.contains(.batteryLow) { quality.insert(.batteryLow) }
         if !flags.isDisjoint(with: [.fire, .temperatureAlarm]) { quality.insert(.hot) }
+        if isEventOnly, flags.contains(.valueLeftOut) { quality.insert(.noLevel) }
         if let level, level < 0 || level > 1.25 { quality.insert(.outOfRange) }
         return quality
     }

@@ -45,10 +45,10 @@ struct PartReader {
         let document = try YAMLDocument.parse(bytes)
         let names = EquipmentMembers.containerTypesRoot
         guard let root = RecordReader(document, allowing: names, at: source.place, log: log) else { return .unreadable }
-        if !root.has("containerTypes") {
-            root.report("containerTypes", "the member is missing", remedy: "Begin the file with 'containerTypes:'")
+        if !root.has("container_types") {
+            root.report("container_types", "the member is missing", remedy: "Begin the file with 'container_types:'")
         }
-        return EquipmentMembers.readContainerTypes(root.records("containerTypes", allowing: EquipmentMembers.containerType))
+        return EquipmentMembers.readContainerTypes(root.records("container_types", allowing: EquipmentMembers.containerType))
     }
 
     private func readPlaces<Value>(

@@ -34,6 +34,9 @@ public enum TownFileReader {
         try read([Source(file: file, name: name, bytes: bytes)], over: base, log: FaultLog())
     }
 
+    /// Whether a file of that name belongs to a town, or probably was meant to: what a caller should hand over from a folder.
+    public static func concerns(_ name: String) -> Bool { TownFile(named: name) != nil || misspelt(name) != nil }
+
     struct Source {
         var file: TownFile
         var name: String
@@ -59,7 +62,6 @@ public enum TownFileReader {
     /// Which file is which, in the order of ``TownFile``.
     private static func identify(_ files: [String: [UInt8]], log: FaultLog) -> [Source] {
         var sources: [Source] = []
-        let known = TownFile.allCases.map(\.name) + [TownFile.containerTypesTable]
         for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
             if let file = TownFile(named: name) {
                 let source = Source(file: file, name: name, bytes: bytes)
@@ -68,7 +70,7 @@ public enum TownFileReader {
                 } else {
                     sources.append(source)
                 }
-            } else if let nearest = misspelt(name, known) {
+            } else if let nearest = misspelt(name) {
                 let file = TownFile(named: nearest) ?? .town
                 let place = SourcePlace(file: file, fileName: name, text: nil, member: nil)
                 log.report(place, "no file of a town has this name", remedy: "Did you mean '\(nearest)'? Rename or remove it")
@@ -78,7 +80,8 @@ public enum TownFileReader {
     }
 
     /// A known name that a file's name was probably meant to be: nearly the same, or the same with another ending.
-    private static func misspelt(_ name: String, _ known: [String]) -> String? {
+    private static func misspelt(_ name: String) -> String? {
+        let known = TownFile.allCases.map(\.name) + [TownFile.containerTypesTable]
         let stem = { (name: String) in name.lowercased().prefix { $0 != "." } }
         let endings = [".csv", ".json", ".geojson", ".yaml", ".yml"]
         guard endings.contains(where: { name.lowercased().hasSuffix($0) }) else { return nil }

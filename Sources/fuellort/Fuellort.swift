@@ -8,22 +8,34 @@ struct Fuellort: AsyncParsableCommand {
         abstract: "Empties public containers by need: sensor readings in, tours out.",
         discussion: """
             The way of a day:
-              fuellort containers import config/towns/example   what the town has, from plain files
-              fuellort serve                                 listens to the sensors, answers over HTTP
-              fuellort containers list --due                 what is full, and how sure that is
-              fuellort plan                                  tomorrow's tours
-              fuellort doctor                                finds what is wrong and says what to do
+              fuellort containers import config/towns/example
+                  what the town has, from plain files
+              fuellort serve
+                  listens to the sensors, answers over HTTP
+              fuellort containers list --due
+                  what is full, and how sure that is
+              fuellort plan
+                  tomorrow's tours
+              fuellort doctor
+                  finds what is wrong and says what to do
 
-            Data goes to stdout, messages to stderr. Every reading command takes --json.
-            Settings: flags > environment (FUELLORT_…) > file (--config) > default; see `fuellort config show`.
-            Shell completion: fuellort --generate-completion-script bash|zsh|fish
+            Data goes to stdout, messages to stderr. Reading commands take --json.
+            Settings: flags > environment (FUELLORT_…) > file > default.
+            Completion: fuellort --generate-completion-script bash|zsh|fish
 
-            Exit codes: 0 done · 1 a check found problems · 64 wrong usage · 65 wrong data · 66 input missing
-              69 not available · 70 fault of the program · 73 can not create · 74 disk · 75 locked, try again · 78 wrong settings
+            Exit codes:
+               0 done                 70 fault of the program
+               1 a check found        73 can not create the file
+                 problems             74 disk
+              64 wrong usage          75 locked, try again
+              65 wrong data           78 wrong settings
+              66 input missing
+              69 not available
             """,
         version: version,
         subcommands: [
-            ServeCommand.self, PlanCommand.self, ContainersCommand.self, ReadingsCommand.self, SitesCommand.self, VehiclesCommand.self,
+            ServeCommand.self, PlanCommand.self, ContainersCommand.self, ReadingsCommand.self, SitesCommand.self,
+            VehiclesCommand.self,
             QuarantineCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])
 

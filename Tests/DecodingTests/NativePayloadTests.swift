@@ -99,6 +99,12 @@ func native(_ payload: String, topic: String = "fuellort/v1/demo/c-1/reading") -
         #expect(native(#"{"level":0.5}"#, topic: topic).refusals.first?.cause == .unknownTopic)
     }
 
+    @Test func refusesABatchOfMoreReadingsThanAnyDeviceStores() {
+        let batch = { (count: Int) in "[" + [String](repeating: #"{"tilt":true}"#, count: count).joined(separator: ",") + "]" }
+        #expect(native(batch(5000)).observations.count == 5000)
+        #expect(native(batch(5001)).refusals.first?.cause == .tooLarge)
+    }
+
     @Test func refusesAPayloadAboveTheLimitUnread() {
         let decoder = MessageDecoder(payloadLimit: 1000)
         let outcome = decoder.decode(topic: "fuellort/v1/demo/c-1/reading", payload: [UInt8](repeating: 0x5B, count: 1001))

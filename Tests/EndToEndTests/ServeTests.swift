@@ -67,7 +67,9 @@ struct ServeTests {
         let folder = try TemporaryFolder()
         let outcome = try await Programs.run(
             Programs.fuellort, ["serve"],
-            environment: ["FUELLORT_HTTP_HOST": "0.0.0.0", "FUELLORT_HTTP_PORT": "0", "FUELLORT_STORE_PATH": folder.path("x.sqlite")])
+            environment: [
+                "FUELLORT_HTTP_HOST": "0.0.0.0", "FUELLORT_HTTP_PORT": "0", "FUELLORT_STORE_PATH": folder.path("x.sqlite"),
+            ])
         #expect(outcome.code == 78)
         #expect(outcome.messages.contains("http.api_key_file"))
     }

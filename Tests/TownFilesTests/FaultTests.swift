@@ -19,11 +19,11 @@ import TownFiles
         Slip(
             file: "town.yaml", old: "id: sample", new: "id: süd", line: 2, member: "town.id", says: "'süd' is not an identifier"),
         Slip(
-            file: "container-types.yaml", old: "emptyingMethod: crane", new: "emptyingMethod: cran", line: 6,
-            member: "containerTypes[0].emptyingMethod", says: "Did you mean 'crane'?"),
+            file: "container-types.yaml", old: "emptying_method: crane", new: "emptying_method: cran", line: 6,
+            member: "container_types[0].emptying_method", says: "Did you mean 'crane'?"),
         Slip(
             file: "container-types.yaml", old: "3200", new: "\"3200\"", line: 4,
-            member: "containerTypes[0].usableVolumeLitres", says: "'3200' is not a number above 0"),
+            member: "container_types[0].usable_volume_litres", says: "'3200' is not a number above 0"),
         Slip(
             file: "containers.csv", old: "C2,iglu", new: "C2,iglo", line: 3, member: "type",
             says: "no container type 'iglo'. Did you mean 'iglu'?"),
@@ -31,15 +31,16 @@ import TownFiles
         Slip(
             file: "containers.csv", old: "C2,", new: "C1,", line: 3, member: "id", says: "'C1' is there twice (first in line 2)"),
         Slip(
-            file: "containers.csv", old: "inspectionDue", new: "inspektion", line: 1, member: "inspektion", says: "no such member"
+            file: "containers.csv", old: "inspection_due", new: "inspektion", line: 1, member: "inspektion",
+            says: "no such member"
         ),
         Slip(
-            file: "containers.csv", old: "2027-05-01", new: "1.5.2027", line: 2, member: "inspectionDue",
+            file: "containers.csv", old: "2027-05-01", new: "1.5.2027", line: 2, member: "inspection_due",
             says: "a day such as 2026-03-02"),
         Slip(
-            file: "slots.csv", old: "0.75", new: "75", line: 2, member: "mustEmptyLevel",
+            file: "slots.csv", old: "0.75", new: "75", line: 2, member: "must_empty_level",
             says: "75' is not a number above 0, at most 2"),
-        Slip(file: "slots.csv", old: "0.75", new: "NaN", line: 2, member: "mustEmptyLevel", says: "'NaN' is not a number"),
+        Slip(file: "slots.csv", old: "0.75", new: "NaN", line: 2, member: "must_empty_level", says: "'NaN' is not a number"),
         Slip(file: "slots.csv", old: "S2-p,S2", new: "S2-p,S9", line: 3, member: "site", says: "there is no site 'S9'"),
         Slip(
             file: "slots.csv", old: "paper,C2,", new: "paper,C2,d1", line: 3, member: "device", says: "already at the slot 'S1-w'"
@@ -50,7 +51,7 @@ import TownFiles
             file: "slots.csv", old: "glass-white", new: "glas-white", line: 2, member: "fraction",
             says: "Did you mean 'glass-white'?"),
         Slip(
-            file: "slots.csv", old: "monday thursday", new: "", line: 2, member: "rhythmWeekdays", says: "the member is missing"),
+            file: "slots.csv", old: "monday thursday", new: "", line: 2, member: "rhythm_weekdays", says: "the member is missing"),
         Slip(
             file: "sites.geojson", old: "[7.465, 51.514]", new: "[51.514, 7.465]", line: 2,
             member: "features[0].geometry.coordinates",
@@ -73,15 +74,15 @@ import TownFiles
             says: "Did you mean 'zone'?"),
         Slip(
             file: "disposal-sites.geojson", old: "14:00", new: "05:00", line: 4,
-            member: "features[0].properties.openingWindows[0].closes", says: "05:00 is not after opens 06:00"),
+            member: "features[0].properties.opening_windows[0].closes", says: "05:00 is not after opens 06:00"),
         Slip(
             file: "vehicles.yaml", old: "depot: D1", new: "depot: D2", line: 4, member: "vehicles[0].depot",
             says: "there is no depot 'D2'"),
         Slip(
-            file: "vehicles.yaml", old: "9000", new: "-9000", line: 5, member: "vehicles[0].payloadKilograms",
+            file: "vehicles.yaml", old: "9000", new: "-9000", line: 5, member: "vehicles[0].payload_kilograms",
             says: "-9000' is not a number above 0"),
         Slip(
-            file: "vehicles.yaml", old: "[crane]", new: "[]", line: 9, member: "vehicles[0].emptyingMethods",
+            file: "vehicles.yaml", old: "[crane]", new: "[]", line: 9, member: "vehicles[0].emptying_methods",
             says: "can empty nothing"),
     ]
 
@@ -134,7 +135,7 @@ import TownFiles
         }
         let sites = [site("a", 48.51, 8.41), site("b", 48.52, 8.40), site("c", 48.50, 8.42)].joined(separator: ",")
         let town = try TownFileReader.read([
-            "town.yaml": Array("town: {id: a, name: A, timeZone: Africa/Mogadishu}".utf8),
+            "town.yaml": Array("town: {id: a, name: A, time_zone: Africa/Mogadishu}".utf8),
             "sites.geojson": Array("{\"type\": \"FeatureCollection\", \"features\": [\(sites)]}".utf8),
         ])
         #expect(town.sites.count == 3)
@@ -157,6 +158,17 @@ import TownFiles
         let faults = SampleTown.faults(changing: [name: ""])
         #expect(faults.map(\.file) == [name])
         #expect(faults.first?.remedy.contains("'\(meant)'") == true)
+    }
+
+    @Test func aPositionIsNamedWhereItsNumbersStand() throws {
+        let faults = SampleTown.faults(in: "sites.geojson", replacing: "[7.51, 51.49]", with: "[51.49, 7.51]")
+        #expect(faults.map(\.line) == [4])
+        #expect(faults.map(\.column) == [80])
+    }
+
+    @Test(arguments: [("slots.csv", true), ("Sites.json", true), ("README.md", false), ("fuellort.sqlite", false)])
+    func aFolderMayHoldOtherFiles(_ name: String, _ concerns: Bool) {
+        #expect(TownFileReader.concerns(name) == concerns)
     }
 
     @Test func aTownWithoutItsTownFileIsRefused() {

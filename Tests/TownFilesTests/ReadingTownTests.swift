@@ -24,7 +24,7 @@ import TownFiles
 
     @Test func aGermanSpreadsheetIsUnderstood() throws {
         let table =
-            "\u{FEFF}id;site;fraction;container;mustEmptyLevel;isActive;note\r\nS1-w;S1;glass-white;C1;0,75;ja;\"voll; \"\"sofort\"\"\"\r\n"
+            "\u{FEFF}id;site;fraction;container;must_empty_level;is_active;note\r\nS1-w;S1;glass-white;C1;0,75;ja;\"voll; \"\"sofort\"\"\"\r\n"
         let town = try SampleTown.read(changing: ["slots.csv": table])
         #expect(town.slots.first?.mustEmptyLevel == 0.75)
         #expect(town.slots.first?.isActive == true)
@@ -32,7 +32,7 @@ import TownFiles
     }
 
     @Test func containerTypesMayBeATable() throws {
-        let table = "id,name,usableVolumeLitres,innerHeightMillimetres,emptyingMethod\niglu,Iglu,3200,1450,crane\n"
+        let table = "id,name,usable_volume_litres,inner_height_millimetres,emptying_method\niglu,Iglu,3200,1450,crane\n"
         let town = try SampleTown.read(changing: ["container-types.yaml": nil, "container-types.csv": table])
         #expect(town.containerTypes.map(\.usableVolumeLitres) == [3200])
     }
@@ -50,11 +50,11 @@ import TownFiles
         let text = """
             town: {id: sample, name: Beispielstadt, language: en}
             rules:
-              thresholds: {mustEmpty: 0.7}
+              thresholds: {must_empty: 0.7}
               fractions:
-                glass-white: {maximumAgeDays: none}
-                shoes: {densityKilogramsPerCubicMetre: 200}
-              closedDays: [2026-12-24]
+                glass-white: {maximum_age_days: none}
+                shoes: {density_kilograms_per_cubic_metre: 200}
+              closed_days: [2026-12-24]
             """
         let rules = try SampleTown.read(changing: ["town.yaml": text]).rules
         #expect(rules.thresholds == LevelThresholds(mustEmpty: 0.7))

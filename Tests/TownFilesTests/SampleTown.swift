@@ -10,14 +10,14 @@ enum SampleTown {
           name: Beispielstadt
         """,
         "container-types.yaml": """
-        containerTypes:
+        container_types:
           - id: iglu
             name: Iglu 3,2 m³
-            usableVolumeLitres: 3200
-            innerHeightMillimetres: 1450
-            emptyingMethod: crane
+            usable_volume_litres: 3200
+            inner_height_millimetres: 1450
+            emptying_method: crane
         """,
-        "containers.csv": "id,type,inspectionDue\nC1,iglu,2027-05-01\nC2,iglu,\n",
+        "containers.csv": "id,type,inspection_due\nC1,iglu,2027-05-01\nC2,iglu,\n",
         "devices.csv": "id,model,installed\nd1,,2026-01-15\n",
         "sites.geojson": """
         {"type": "FeatureCollection", "features": [
@@ -28,7 +28,7 @@ enum SampleTown {
         ]}
         """,
         "slots.csv": """
-        id,site,fraction,container,device,rhythmEveryWeeks,rhythmWeekdays,rhythmAnchor,mustEmptyLevel
+        id,site,fraction,container,device,rhythm_every_weeks,rhythm_weekdays,rhythm_anchor,must_empty_level
         S1-w,S1,glass-white,C1,d1,2,monday thursday,2026-01-05,0.75
         S2-p,S2,paper,C2,,,,,
         """,
@@ -42,7 +42,7 @@ enum SampleTown {
         {"type": "FeatureCollection", "features": [
           {"type": "Feature", "id": "T1", "geometry": {"type": "Point", "coordinates": [7.43, 51.53]},
            "properties": {"name": "Umladestation", "fractions": ["glass-white", "paper"],
-             "openingWindows": [{"weekdays": ["monday", "friday"], "opens": "06:00", "closes": "14:00"}]}}
+             "opening_windows": [{"weekdays": ["monday", "friday"], "opens": "06:00", "closes": "14:00"}]}}
         ]}
         """,
         "vehicles.yaml": """
@@ -50,11 +50,11 @@ enum SampleTown {
           - id: K1
             name: Kran 1
             depot: D1
-            payloadKilograms: 9000
+            payload_kilograms: 9000
             compartments:
               - fractions: [glass-white, paper]
-                volumeLitres: 30000
-            emptyingMethods: [crane]
+                volume_litres: 30000
+            emptying_methods: [crane]
         """,
     ]
 

@@ -1,5 +1,8 @@
 /// The bytes of one uplink.
 public struct DeviceFrame: Hashable, Sendable {
+    /// LoRaWAN carries at most 242 bytes, NB-IoT frames with many stored readings a few hundred more.
+    public static let longest = 8192
+
     public var bytes: [UInt8]
     /// The LoRaWAN port; `nil` where the way of transport has none.
     public var port: Int?

@@ -16,7 +16,15 @@ public struct DeviceReport: Hashable, Sendable {
     /// Whether the message is about the device alone: versions, answers to downlinks.
     public var isInformationOnly: Bool { measurement.isEmpty && history.isEmpty }
 
-    mutating func note(_ name: String, _ value: DeviceDetail.Value) { details.append(DeviceDetail(name: name, value: value)) }
+    /// Notes a fact; one that was noted before under the same name is replaced, so that a report stays small whatever a frame repeats.
+    mutating func note(_ name: String, _ value: DeviceDetail.Value) {
+        let detail = DeviceDetail(name: name, value: value)
+        if let known = details.firstIndex(where: { $0.name == name }) {
+            details[known] = detail
+        } else {
+            details.append(detail)
+        }
+    }
 
     mutating func note(_ name: String, _ value: Int) { note(name, .number(Double(value))) }
 

@@ -37,9 +37,9 @@ enum ChirpStackV3 {
         }
     }
 
-    /// The hexadecimal form of a number that stands there in hexadecimal or base 64.
+    /// The hexadecimal form of a number that stands there in hexadecimal or base 64. The base 64 of 4 or 8 bytes ends with `=`.
     private static func eui(_ text: String, byteCount: Int) -> String {
-        guard text.utf8.count != 2 * byteCount else { return text.lowercased() }
+        guard text.utf8.contains(where: { Hex.digit($0) == nil }) else { return text.lowercased() }
         guard let bytes = Array(text.utf8).withUnsafeBytes(Base64.decode), bytes.count == byteCount else { return text }
         return Hex.text(bytes)
     }

@@ -1,5 +1,15 @@
 /// Gathers what the elements of one message gave: the good are kept, each bad one is refused by itself.
 struct Collected {
+    /// More elements than any device stores; a longer message is refused before it is read, so that none takes long.
+    static let limit = 5000
+
+    /// - Throws: a refusal if that many elements are too many.
+    static func check(count: Int) throws(Refusal) {
+        guard count <= limit else {
+            throw Refusal(.tooLarge, "the message has \(count) readings; at most \(limit) are read at once, send them in parts")
+        }
+    }
+
     private var good: [Observation] = []
     private var bad: [Refusal] = []
     private var index = 0

@@ -28,7 +28,7 @@ struct EnvelopeRoute {
     }
 
     private func outcome(_ root: JSONValue, _ levels: [UnsafeRawBufferPointer]) throws(Refusal) -> MessageOutcome {
-        if let board = ThingsBoard(levels) { return board.outcome(root, directory) }
+        if let board = ThingsBoard(levels) { return try board.outcome(root, directory) }
         guard root.kind == .object else {
             throw Refusal(.wrongShape, "the payload is \(root.shown); expected an object")
         }

@@ -8,21 +8,25 @@ import Model
 enum NamedValues {
     private struct Name {
         var text: StaticString
-        var factor: Double
+        var factor = 1.0
+        var divisor = 1.0
 
-        init(_ text: StaticString, _ factor: Double = 1) {
+        init(_ text: StaticString, times factor: Double = 1, over divisor: Double = 1) {
             self.text = text
             self.factor = factor
+            self.divisor = divisor
         }
     }
 
     private static let levels = [
-        Name("level"), Name("fillingLevel"), Name("fill-percent"), Name("fill_pct", 0.01), Name("fullLevel", 0.01),
-        Name("fill_level", 0.01), Name("fillLevel", 0.01), Name("percentCalculated", 0.01), Name("percentNow", 0.01),
+        Name("level"), Name("fillingLevel"), Name("fill-percent"), Name("fill_pct", over: 100), Name("fullLevel", over: 100),
+        Name("fill_level", over: 100), Name("fillLevel", over: 100), Name("percentCalculated", over: 100),
+        Name("percentNow", over: 100),
     ]
     private static let distances = [
-        Name("distance_mm"), Name("distance"), Name("Distance"), Name("distance_cm", 10), Name("Lidar_distance", 10),
-        Name("distance_m", 1000), Name("ullage", 10),
+        Name("distance_mm"), Name("distance"), Name("Distance"), Name("distance_cm", times: 10),
+        Name("Lidar_distance", times: 10),
+        Name("distance_m", times: 1000), Name("ullage", times: 10),
     ]
     private static let temperatures = [
         Name("temperature_c"), Name("temperature"), Name("Temperature"), Name("temp"), Name("TempC_DS18B20"),
@@ -40,7 +44,7 @@ enum NamedValues {
         func read(_ names: [Name], _ range: ClosedRange<Double>) throws(Refusal) -> Double? {
             for name in names {
                 guard let member = try object.member(name.text), let number = try number(member) else { continue }
-                let value = number * name.factor
+                let value = number * name.factor / name.divisor
                 if range.contains(value) { return value }
                 measurement.flags.insert(.valueLeftOut)
             }

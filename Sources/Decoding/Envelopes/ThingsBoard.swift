@@ -28,19 +28,25 @@ struct ThingsBoard {
         }
     }
 
-    func outcome(_ root: JSONValue, _ directory: DeviceDirectory) -> MessageOutcome {
+    func outcome(_ root: JSONValue, _ directory: DeviceDirectory) throws(Refusal) -> MessageOutcome {
+        try Collected.check(count: readingCount(root))
         var collected = Collected()
         switch kind {
         case .other: return .ignored(IgnoredMessage(.service))
         case .device(let name): take(root, name, directory, &collected)
         case .gateway:
             guard root.kind == .object else {
-                return .refused(
-                    Refusal(.wrongShape, "the payload is \(root.shown); expected an object with one member per device"))
+                throw Refusal(.wrongShape, "the payload is \(root.shown); expected an object with one member per device")
             }
             for device in root.children { take(device, EnvelopeMember.deviceName(device.name), directory, &collected) }
         }
         return collected.outcome
+    }
+
+    /// How many readings the message holds: its elements, or those of all its devices.
+    private func readingCount(_ root: JSONValue) -> Int {
+        guard case .gateway = kind else { return root.kind == .array ? root.childCount : 1 }
+        return root.children.reduce(0) { count, device in count + (device.kind == .array ? device.childCount : 1) }
     }
 
     // MARK: Elements

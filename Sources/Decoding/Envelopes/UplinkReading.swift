@@ -49,6 +49,10 @@ struct UplinkReading {
     private func decoded(
         _ frame: DeviceFrame, _ decoder: any DeviceDecoder, _ uplink: Uplink, _ device: KnownDevice
     ) throws(Refusal) -> MessageOutcome {
+        guard frame.bytes.count <= DeviceFrame.longest else {
+            throw Refusal(
+                .tooLarge, "the device's bytes are \(frame.bytes.count); no device sends more than \(DeviceFrame.longest)")
+        }
         let report: DeviceReport
         do throws(DeviceFault) {
             report = try decoder.decode(frame)

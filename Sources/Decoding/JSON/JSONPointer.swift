@@ -45,12 +45,16 @@ struct JSONPointer: Hashable, Sendable {
     private func member(_ token: String, of object: JSONValue) throws(Refusal) -> JSONValue? {
         guard object.kind == .object else { return nil }
         var found: JSONValue?
-        for child in object.children
-        where child.node.nameHasEscapes ? child.name == token : child.nameBytes.elementsEqual(token.utf8) {
+        for child in object.children where isName(of: child, token) {
             if let found { throw found.isTwice(again: child) }
             found = child
         }
         return found
+    }
+
+    private func isName(of child: JSONValue, _ token: String) -> Bool {
+        child.node.nameHasEscapes
+            ? JSONText(child.nameBytes).elementsEqual(token.utf8) : child.nameBytes.elementsEqual(token.utf8)
     }
 
     private func element(_ token: String, of array: JSONValue) -> JSONValue? {

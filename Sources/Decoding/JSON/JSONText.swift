@@ -1,25 +1,28 @@
-/// Resolving of escapes in JSON texts (RFC 8259 §7).
-enum JSONText {
-    /// The text behind bytes that the scanner has checked.
-    static func unescaped(_ bytes: UnsafeRawBufferPointer) -> String {
-        var units: [UInt8] = []
-        units.reserveCapacity(bytes.count)
-        var index = 0
-        while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count else {
-                units.append(bytes[index])
-                index += 1
-                continue
-            }
-            let letter = bytes[index + 1]
-            index += 2
-            guard letter == UInt8(ascii: "u") else {
-                units.append(simple(letter))
-                continue
-            }
-            units.append(contentsOf: Array(String(scalar(bytes, &index)).utf8))
+/// The UTF-8 bytes behind a JSON text with escapes (RFC 8259 §7), one after the other and without a copy, so that comparing a name
+/// costs no more than its common beginning. The scanner has checked the escapes.
+struct JSONText: Sequence, IteratorProtocol {
+    private let bytes: UnsafeRawBufferPointer
+    private var index = 0
+    private var pending: UTF8.EncodedScalar.Iterator?
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    /// The whole text.
+    static func unescaped(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: Array(JSONText(bytes)), as: UTF8.self) }
+
+    mutating func next() -> UInt8? {
+        if let byte = pending?.next() { return byte }
+        pending = nil
+        guard index < bytes.count else { return nil }
+        guard bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count else {
+            defer { index += 1 }
+            return bytes[index]
         }
-        return String(decoding: units, as: UTF8.self)
+        let letter = bytes[index + 1]
+        index += 2
+        guard letter == UInt8(ascii: "u") else { return Self.simple(letter) }
+        pending = UTF8.encode(scalar())?.makeIterator()
+        return pending?.next()
     }
 
     private static func simple(_ letter: UInt8) -> UInt8 {
@@ -33,18 +36,18 @@ enum JSONText {
         }
     }
 
-    /// The scalar of one `uXXXX` or of a surrogate pair; `index` stands on the first digit and is moved behind it.
-    private static func scalar(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Unicode.Scalar {
-        let unit = codeUnit(bytes, &index)
+    /// The scalar of `XXXX`, or of a surrogate pair; the index stands on the first digit and is moved behind.
+    private mutating func scalar() -> Unicode.Scalar {
+        let unit = codeUnit()
         guard (0xD800...0xDBFF).contains(unit) else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
-        index = min(index + 2, bytes.count)
-        let low = codeUnit(bytes, &index)
+        index = Swift.min(index + 2, bytes.count)
+        let low = codeUnit()
         guard (0xDC00...0xDFFF).contains(low) else { return "\u{FFFD}" }
         return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
     }
 
-    private static func codeUnit(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> UInt32 {
-        let end = min(index + 4, bytes.count)
+    private mutating func codeUnit() -> UInt32 {
+        let end = Swift.min(index + 4, bytes.count)
         defer { index = end }
         return Hex.number(bytes, index..<end) ?? 0xFFFD
     }

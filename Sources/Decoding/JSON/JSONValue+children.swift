@@ -21,6 +21,9 @@ struct JSONChildren: Sequence, IteratorProtocol {
 extension JSONValue {
     var children: JSONChildren { JSONChildren(of: self) }
 
+    /// How many values an object or array contains; O(count).
+    var childCount: Int { children.reduce(0) { count, _ in count + 1 } }
+
     /// The member of that name; `nil` if there is none, if it is `null`, or if this is no object.
     ///
     /// O(members).

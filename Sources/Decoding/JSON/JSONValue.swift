@@ -49,11 +49,14 @@ struct JSONValue {
         UnsafeRawBufferPointer(rebasing: document.bytes[Int(start)..<Int(end)])
     }
 
-    /// Whether the member has this name; O(1) unless the lengths agree.
+    /// Whether the member has this name; O(1) unless the lengths agree or the name is written with escapes.
     @inline(__always)
     func isNamed(_ wanted: StaticString) -> Bool {
         let node = node
-        if node.nameHasEscapes { return name == wanted.description }
+        if node.nameHasEscapes {
+            return JSONText(nameBytes).elementsEqual(
+                UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount))
+        }
         let length = wanted.utf8CodeUnitCount
         guard Int(node.nameEnd &- node.nameStart) == length, node.nameStart >= 0 else { return false }
         let start = Int(node.nameStart)

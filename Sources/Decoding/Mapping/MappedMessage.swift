@@ -27,7 +27,7 @@ struct MappedMessage {
             do throws(Refusal) {
                 let own = device == nil ? try self.device(in: element) : device
                 switch try reading(element, own) {
-                case .observations(let observations, _): observations.forEach { collected.add($0) }
+                case .observations(let observations, _): for observation in observations { collected.add(observation) }
                 case .ignored(let message): if mapping.readings == nil { return .ignored(message) }
                 case .refused(let refusal): collected.refuse(refusal)
                 }
@@ -43,6 +43,7 @@ struct MappedMessage {
         guard let array = try pointer.value(in: root), array.kind == .array else {
             throw wrongShape("readings", mapping.rule.readings, "an array of readings")
         }
+        try Collected.check(count: array.childCount)
         return Array(array.children)
     }
 
@@ -85,7 +86,7 @@ struct MappedMessage {
         guard let raw = found.number ?? found.text.flatMap({ Double($0) }) else {
             throw Refusal(.wrongShape, "\(mapped.quantity.rawValue) is \(found.shown) at byte \(found.offset); expected a number")
         }
-        let number = raw * mapped.factor + mapped.offset
+        let number = mapped.unit.value(of: raw)
         guard mapped.quantity.range.contains(number) else {
             throw Refusal(
                 .impossibleValue,

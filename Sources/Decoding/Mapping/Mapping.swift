@@ -46,8 +46,7 @@ public struct Mapping: Hashable, Sendable {
     struct Value: Hashable, Sendable {
         var quantity: Quantity
         var pointer: JSONPointer
-        var factor: Double
-        var offset: Double
+        var unit: Quantity.Unit
     }
 
     /// The MQTT topic filter under which its messages come.
@@ -120,7 +119,7 @@ private struct MappingCheck {
             return nil
         }
         guard let pointer = pointer(value.at, "\(quantity.rawValue).at") else { return nil }
-        return Mapping.Value(quantity: quantity, pointer: pointer, factor: unit.factor, offset: unit.offset)
+        return Mapping.Value(quantity: quantity, pointer: pointer, unit: unit)
     }
 
     /// What holds between the members.

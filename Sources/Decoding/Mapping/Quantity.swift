@@ -4,16 +4,33 @@ enum Quantity: String, CaseIterable {
     case batteryPercent = "battery_percent"
     case batteryVolts = "battery_volts"
 
-    /// Unit → value in our unit is `number × factor + offset`.
-    var units: [(name: String, factor: Double, offset: Double)] {
+    /// The value in our unit is `number × factor ÷ divisor + offset`: dividing keeps 3,300 mV exactly 3.3 V.
+    struct Unit: Hashable {
+        var name: String
+        var factor = 1.0
+        var divisor = 1.0
+        var offset = 0.0
+
+        func value(of number: Double) -> Double { number * factor / divisor + offset }
+    }
+
+    /// The units it may be given in.
+    var units: [Unit] {
         switch self {
         case .level:
-            [("share", 1, 0), ("percent", 0.01, 0), ("permille", 0.001, 0), ("free-percent", -0.01, 1), ("free-share", -1, 1)]
-        case .distance: [("mm", 1, 0), ("cm", 10, 0), ("m", 1000, 0), ("inch", 25.4, 0)]
+            [
+                Unit(name: "share"), Unit(name: "percent", divisor: 100), Unit(name: "permille", divisor: 1000),
+                Unit(name: "free-share", factor: -1, offset: 1), Unit(name: "free-percent", factor: -1, divisor: 100, offset: 1),
+            ]
+        case .distance:
+            [Unit(name: "mm"), Unit(name: "cm", factor: 10), Unit(name: "m", factor: 1000), Unit(name: "inch", factor: 25.4)]
         case .temperature:
-            [("celsius", 1, 0), ("decicelsius", 0.1, 0), ("fahrenheit", 5.0 / 9, -160.0 / 9), ("kelvin", 1, -273.15)]
-        case .batteryPercent: [("percent", 1, 0), ("share", 100, 0)]
-        case .batteryVolts: [("volt", 1, 0), ("millivolt", 0.001, 0)]
+            [
+                Unit(name: "celsius"), Unit(name: "decicelsius", divisor: 10),
+                Unit(name: "fahrenheit", factor: 5, divisor: 9, offset: -160.0 / 9), Unit(name: "kelvin", offset: -273.15),
+            ]
+        case .batteryPercent: [Unit(name: "percent"), Unit(name: "share", factor: 100)]
+        case .batteryVolts: [Unit(name: "volt"), Unit(name: "millivolt", divisor: 1000)]
         }
     }
 

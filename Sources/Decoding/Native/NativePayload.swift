@@ -30,6 +30,11 @@ struct NativePayload {
     /// The good elements are kept; each bad one is refused by itself.
     private func batch(_ root: JSONValue) -> MessageOutcome {
         var collected = Collected()
+        do throws(Refusal) {
+            try Collected.check(count: root.childCount)
+        } catch {
+            return .refused(refusal(error))
+        }
         for element in root.children {
             do throws(Refusal) {
                 collected.add(try observation(element))
@@ -89,7 +94,7 @@ private struct NativeMembers {
         Observation(
             device: device, town: town, deviceTime: time, level: level, distanceMillimetres: distance,
             temperatureCelsius: temperature, batteryPercent: batteryPercent, batteryVolts: batteryVolts, isTilted: tilt,
-            frameCounter: sequence, distanceStatus: distance == nil ? nil : .ok)
+            frameCounter: sequence, distanceStatus: distance.map { $0 == 0 ? .tooNear : .ok })
     }
 
     mutating func take(_ member: JSONValue) throws(Refusal) {

@@ -36,7 +36,9 @@ public enum ReferenceEmptyings {
         var count = 0
         for at in found.sorted() {
             let near = free.indices.filter { abs(free[$0].hours(since: at)) <= toleranceHours }
-            guard let partner = near.min(by: { abs(free[$0].hours(since: at)) < abs(free[$1].hours(since: at)) }) else { continue }
+            guard let partner = near.min(by: { abs(free[$0].hours(since: at)) < abs(free[$1].hours(since: at)) }) else {
+                continue
+            }
             free.remove(at: partner)
             count += 1
         }

@@ -16,11 +16,28 @@ public struct ScoredForecast: Sendable, Hashable {
     public var truth: Double
     /// Highest level (median of five) between origin and target.
     public var highest: Double
+    /// At ``probabilities``, in that order.
     public var quantiles: [Double]
     /// Forecast chance of reaching ``fullLevel`` by the target.
     public var probabilityFull: Double
     public var lastValue: Double
     public var linear: Double
+
+    public init(
+        slot: SlotID, origin: Timestamp, hours: Int, start: Double, truth: Double, highest: Double, quantiles: [Double],
+        probabilityFull: Double, lastValue: Double, linear: Double
+    ) {
+        self.slot = slot
+        self.origin = origin
+        self.hours = hours
+        self.start = start
+        self.truth = truth
+        self.highest = highest
+        self.quantiles = quantiles
+        self.probabilityFull = probabilityFull
+        self.lastValue = lastValue
+        self.linear = linear
+    }
 
     public var median: Double { quantiles[3] }
 }
@@ -70,8 +87,18 @@ public struct ForecastScores: Sendable, Hashable {
         brierCount = near.count
         guard !near.isEmpty else { return }
         let reached = near.map { $0.highest >= ScoredForecast.fullLevel ? 1.0 : 0.0 }
-        brierFull = zip(near, reached).reduce(0) { $0 + ($1.0.probabilityFull - $1.1) * ($1.0.probabilityFull - $1.1) } / Double(near.count)
+        brierFull =
+            zip(near, reached).reduce(0) { $0 + ($1.0.probabilityFull - $1.1) * ($1.0.probabilityFull - $1.1) }
+            / Double(near.count)
         brierBaseRate = reached.reduce(0, +) / Double(near.count)
+    }
+
+    /// Share of truths at or below each of ``ScoredForecast/probabilities``: what a calibration plot shows.
+    public static func calibration(_ forecasts: [ScoredForecast]) -> [Double] {
+        ScoredForecast.probabilities.indices.map { index in
+            let below = forecasts.count { $0.truth <= $0.quantiles[index] }
+            return forecasts.isEmpty ? 0 : Double(below) / Double(forecasts.count)
+        }
     }
 
     static func pinball(_ truth: Double, _ quantile: Double, _ probability: Double) -> Double {

@@ -42,7 +42,7 @@ enum FleetFit {
     static func isClean(_ days: [DayGrowth]) -> Bool {
         guard days.count >= 7 else { return false }
         let sinking = days.count { $0.growth < -0.1 }
-        return Double(sinking) < 0.04 * Double(days.count)
+        return Double(sinking) < 0.02 * Double(days.count)
     }
 
     private static func profile(_ members: [SlotData], local: LocalHours) -> ActivityProfile {

@@ -14,6 +14,7 @@ extension ForecastModel {
         town: TownData, series: [SlotID: [LevelPoint]], emptyings: [SlotID: [Emptying]], current: [SlotID: CurrentLevel] = [:],
         asOf: Timestamp, clock: TownClock, calendar: DemandCalendar? = nil, calendarDays: Double = ForecastModel.calendarDays
     ) -> ForecastModel {
+        let series = series.mapValues(finite)
         let calendar = calendar ?? DemandCalendar(observesPublicHolidays: town.rules.observesPublicHolidays)
         let active = town.slots.filter(\.isActive)
         let earliest = active.compactMap { series[$0.id]?.first?.at }.min() ?? asOf
@@ -39,7 +40,8 @@ extension ForecastModel {
             fittedAt: asOf, rules: town.rules, fleets: fleets, levelAfterEmptying: after, states: [:])
         for slot in active {
             states[slot.id] = model.state(
-                of: slot, points: series[slot.id] ?? [], emptyings: emptyings[slot.id] ?? [], current: current[slot.id], asOf: asOf,
+                of: slot, points: series[slot.id] ?? [], emptyings: emptyings[slot.id] ?? [], current: current[slot.id],
+                asOf: asOf,
                 days: days[slot.id])
         }
         model.states = states
@@ -54,6 +56,11 @@ extension ForecastModel {
             moments.append(at)
         }
         return moments
+    }
+
+    /// Without what is no number; the very array when there is nothing to leave out.
+    static func finite(_ points: [LevelPoint]) -> [LevelPoint] {
+        points.allSatisfy(\.level.isFinite) ? points : points.filter(\.level.isFinite)
     }
 
     private static func known(_ points: [LevelPoint], asOf: Timestamp) -> [LevelPoint] {

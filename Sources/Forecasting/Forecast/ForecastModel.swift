@@ -78,7 +78,8 @@ public struct ForecastModel: Sendable {
         _ slot: SlotID, points: [LevelPoint], emptyings: [Emptying], current: CurrentLevel? = nil, asOf: Timestamp
     ) {
         guard let known = states[slot] else { return }
-        states[slot] = state(of: known.slot, points: points, emptyings: emptyings, current: current, asOf: asOf)
+        states[slot] = state(
+            of: known.slot, points: Self.finite(points), emptyings: emptyings, current: current, asOf: asOf)
     }
 }
 

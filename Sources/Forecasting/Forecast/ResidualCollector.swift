@@ -17,13 +17,14 @@ struct ResidualCollector {
             let member = members[usable[position]]
             let estimator = fleet.estimator(member.slot.fraction, fallback: fallbackRate(member.slot.fraction))
             let isClean = FleetFit.isClean(member.days)
+            let breaks = (member.emptyings + ReferenceEmptyings.derive(member.points)).sorted()
             for origin in origins(member) {
                 let known = knownDays(member.days, at: origin)
                 guard known >= Self.leastDays else { continue }
                 let rate = estimator.estimate(member.days, upTo: known, asOf: origin)
                 variance += rate.deviation * rate.deviation
                 count += 1
-                add(member, rate, origin: origin, isClean: isClean, &samples)
+                add(member, rate, origin: origin, breaks: breaks, isClean: isClean, &samples)
             }
         }
         return (samples, count > 0 ? variance / count : 0)
@@ -48,12 +49,17 @@ struct ResidualCollector {
         return low
     }
 
-    private func add(_ member: SlotData, _ rate: FillRate, origin: Timestamp, isClean: Bool, _ samples: inout [[ResidualSample]]) {
+    /// A forecast holds provided nobody empties the slot. Looking back, falls are seen as well that no tracker could be sure of at the
+    /// time: nothing is collected across one of the `breaks`.
+    private func add(
+        _ member: SlotData, _ rate: FillRate, origin: Timestamp, breaks: [Timestamp], isClean: Bool,
+        _ samples: inout [[ResidualSample]]
+    ) {
         let points = member.points
         let end = DayLedger.firstIndex(points, after: origin, before: points.count)
         guard end > 0, origin.hours(since: points[end - 1].at) <= Self.freshHours else { return }
         let emptied = member.emptyings.last { $0 <= origin }
-        let nextEmptying = member.emptyings.first { $0 > points[end - 1].at }
+        let nextBreak = breaks.first { $0 > points[end - 1].at }
         guard
             let estimate = LevelEstimator.estimate(
                 points, before: end, emptied: emptied, ratePerDay: rate.perDay, activity: fleet.activity)
@@ -62,7 +68,7 @@ struct ResidualCollector {
         for (index, hours) in NoiseModel.horizons.enumerated() {
             let target = origin.adding(hours: hours)
             if target > asOf { return }
-            if let nextEmptying, nextEmptying <= target { return }
+            if let nextBreak, nextBreak <= target { return }
             guard let seen = Self.nearest(points, to: target) else { continue }
             let growth = rate.growth(from: estimate, to: target, fleet: fleet)
             let truth = DayLedger.centredMedian(points, at: seen)

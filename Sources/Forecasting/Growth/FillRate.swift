@@ -25,16 +25,18 @@ struct FillRateEstimator: Sendable {
 
     /// - Parameter days: in time order; only those that end by `asOf` are used.
     func estimate(_ days: [DayGrowth], upTo last: Int, asOf: Timestamp) -> FillRate {
-        let rate = meanRate(days, upTo: last, asOf: asOf)
-        let (weekday, ratio) = ownHabits(days, upTo: last, asOf: asOf, rate: rate.perDay)
+        let first = meanRate(days, upTo: last, asOf: asOf, priorDays: Self.priorDays)
+        let (weekday, ratio) = ownHabits(days, upTo: last, asOf: asOf, rate: first.perDay)
+        let rate = meanRate(days, upTo: last, asOf: asOf, priorDays: Self.priorDays * max(1, ratio))
         return FillRate(
             perDay: rate.perDay, deviation: rate.deviation, weightDays: rate.weight, weekday: weekday, noiseRatio: ratio)
     }
 
-    private func meanRate(_ days: [DayGrowth], upTo last: Int, asOf: Timestamp) -> (perDay: Double, deviation: Double, weight: Double)
-    {
-        var growth = Self.priorDays * fleetRate
-        var active = Self.priorDays
+    private func meanRate(
+        _ days: [DayGrowth], upTo last: Int, asOf: Timestamp, priorDays: Double
+    ) -> (perDay: Double, deviation: Double, weight: Double) {
+        var growth = priorDays * fleetRate
+        var active = priorDays
         var i = last
         while i > 0, asOf.days(since: days[i - 1].to) <= Self.windowDays {
             i -= 1
@@ -43,7 +45,7 @@ struct FillRateEstimator: Sendable {
             active += weight * days[i].activeDays
         }
         let rate = max(growth / active, fleetRate * 0.02)
-        let own = active - Self.priorDays
+        let own = active - priorDays
         let between = fleetDeviation * fleetDeviation
         let within = dayVariance.variance(growth: rate) / max(own, 0.001)
         return (rate, (between * within / (between + within)).squareRoot(), own)
@@ -63,10 +65,9 @@ struct FillRateEstimator: Sendable {
             if let weekday = days[i].weekday {
                 seen[Int(weekday)] += days[i].growth
                 expected[Int(weekday)] += mean
-                if asOf.days(since: days[i].to) <= Self.windowDays {
-                    squares += (days[i].growth - mean) * (days[i].growth - mean)
-                    variance += dayVariance.variance(growth: mean)
-                }
+                let weight = Self.decay(asOf.days(since: days[i].to), halfLife: Self.noiseHalfLifeDays)
+                squares += weight * (days[i].growth - mean) * (days[i].growth - mean)
+                variance += weight * dayVariance.variance(growth: mean)
             }
         }
         let weekday = (0..<7).map { max(0.4, min(2.2, seen[$0] / max(expected[$0], 1e-9))) }
@@ -80,6 +81,7 @@ struct FillRateEstimator: Sendable {
     static let windowDays = 90.0
     static let priorDays = 2.0
     static let habitWindowDays = 120.0
-    static let priorWeekdays = 8.0
-    static let priorNoiseDays = 80.0
+    static let priorWeekdays = 20.0
+    static let priorNoiseDays = 10.0
+    static let noiseHalfLifeDays = 25.0
 }

@@ -95,6 +95,6 @@ enum LevelEstimator {
     /// Glass slides and cartons settle after an emptying.
     static let settlingSeconds = 7200
     static let huber = 0.09
-    static let believedRise = 0.04
+    static let believedRise = 0.06
     static let unconfirmedFallDepth = 1.0 / 6
 }

@@ -5,6 +5,8 @@ struct NoiseModel: Sendable, Hashable {
     static let horizons: [Double] = [6, 12, 24, 48, 96, 168, 336]
     /// Noise ratios that part the groups: as everybody, noisier, much noisier.
     static let groupBounds = [1.5, 4.0]
+    /// Noisy sensors change their habits from month to month, so their past tells a little too narrow a band; on the variance.
+    static let noisyMargin = 1.15
     static var groupCount: Int { groupBounds.count + 1 }
 
     var laws: [VarianceLaw]
@@ -32,7 +34,7 @@ struct NoiseModel: Sendable, Hashable {
         let group = Self.group(noiseRatio: noiseRatio)
         // The highest reading of a noisy sensor is a false echo, not a level.
         let shapes = question == .level || group > 0 ? self.shapes : highestShapes
-        let ratio = noiseRatio * height.factor(level)
+        let ratio = noiseRatio * height.factor(level) * (group > 0 ? Self.noisyMargin : 1)
         let horizons = Self.horizons
         let last = horizons.count - 1
         if hours <= horizons[0] { return (laws[0].variance(growth: growth) * ratio, shapes[0][group]) }

@@ -30,6 +30,7 @@ struct VarianceLaw: Sendable, Hashable {
 
     static func mix(_ a: VarianceLaw, _ b: VarianceLaw, _ share: Double) -> VarianceLaw {
         VarianceLaw(
-            constant: a.constant + (b.constant - a.constant) * share, perGrowth: a.perGrowth + (b.perGrowth - a.perGrowth) * share)
+            constant: a.constant + (b.constant - a.constant) * share, perGrowth: a.perGrowth + (b.perGrowth - a.perGrowth) * share
+        )
     }
 }

@@ -38,13 +38,22 @@ struct EmptyingDetector: Sendable {
         let (afterwards, afterDeviation) = recent.medianAndDeviation(index..<recent.count)
         let quiet = Int(settings.quietDeviation * LevelUnits.perLevel)
         let depth = LevelUnits.level(before - afterwards)
-        guard depth >= settings.jump - 0.001, beforeDeviation <= quiet, afterDeviation <= quiet else { return nil }
+        guard depth >= settings.jump - 0.001 else { return nil }
+        let isQuiet = beforeDeviation <= quiet && afterDeviation <= quiet
+        let isFilling = after == Self.slowSide && onlyRises(recent, first..<index) && onlyRises(recent, index..<recent.count)
+        guard isQuiet || isFilling else { return nil }
         if let excursion, excursion.seconds < recent.time(index), excursion.isBase(afterwards) { return nil }
         let isPartial = LevelUnits.level(afterwards) > settings.emptyAtMost
         if isPartial, grade != .clean || depth < settings.partialFall { return nil }
         let confidence = Self.confidence(depth: depth, grade: grade, isPartial: isPartial)
         guard confidence >= settings.leastConfidence else { return nil }
         return Fall(index: index, before: before, after: afterwards, confidence: confidence)
+    }
+
+    /// A slow sensor sees much growth from one reading to the next: there, quiet means that nothing sinks.
+    private func onlyRises(_ recent: RecentReadings, _ range: Range<Int>) -> Bool {
+        let quiet = Int(settings.quietDeviation * LevelUnits.perLevel)
+        return range.dropFirst().allSatisfy { recent.level($0) - recent.level($0 - 1) >= -quiet }
     }
 
     /// The step into `index` is the deepest of the window; of equal ones the first.

@@ -37,7 +37,9 @@ extension LevelTracker {
 
     /// A level far from the accepted one counts only when the next readings agree: the less so the more a sensor lies.
     private mutating func judgeJump(_ reading: inout Reading, _ units: Int16) {
-        guard reading.quality.mayMoveLevel, let accepted = state.accepted, let acceptedAt = state.acceptedAt else { return }
+        guard reading.quality.mayMoveLevel, !reading.quality.contains(.contradictsPerson), let accepted = state.accepted,
+            let acceptedAt = state.acceptedAt
+        else { return }
         let hours = max(0, reading.measuredAt.hours(since: Timestamp(milliseconds: acceptedAt)))
         let change = LevelUnits.level(Int(units) - Int(accepted))
         let isRise = change > settings.jump + settings.plausibleRisePerHour * hours

@@ -96,6 +96,9 @@ public struct LevelTracker: Hashable, Sendable {
 }
 
 extension LevelTracker {
+    /// Verdicts that depend on the neighbours in time: of stored readings they are earlier judgements, and made anew.
+    private static let judgedByNeighbours: ReadingQuality = [.jump, .stuck, .contradictsPerson]
+
     /// Derives a slot's state from nothing: all its readings and reported emptyings, in any order.
     ///
     /// - Returns: the tracker, the readings in time order with their verdicts, and the emptyings found. O(n log n), about a
@@ -105,6 +108,7 @@ extension LevelTracker {
     ) -> (tracker: LevelTracker, readings: [Reading], emptyings: [Emptying]) {
         var tracker = LevelTracker(slot: slot, settings: settings)
         var ordered = readings.sorted { ($0.measuredAt, $0.receivedAt) < ($1.measuredAt, $1.receivedAt) }
+        for i in ordered.indices { ordered[i].quality.subtract(judgedByNeighbours) }
         let reports = reports.sorted { $0.at < $1.at }
         var nextReport = 0
         var emptyings: [Emptying] = []

@@ -63,7 +63,7 @@ struct SlotBook {
     /// Judges the reading and follows it, if it is newer than what was seen. O(1).
     mutating func observe(_ reading: inout Reading, at index: Int) -> Verdict {
         let time = reading.measuredAt.milliseconds
-        if isRepeat(reading, time, entries[index]) { return .repeated }
+        if time == entries[index].newest || isSameFrame(reading.frameCounter, time, entries[index].frame) { return .repeated }
         guard time > entries[index].newest else { return .late }
         touch(index)
         entries[index].newest = time
@@ -71,9 +71,8 @@ struct SlotBook {
         return .observed(entries[index].tracker.observe(&reading))
     }
 
-    private func isRepeat(_ reading: Reading, _ time: Int64, _ entry: Entry) -> Bool {
-        if time == entry.newest { return true }
-        guard let frame = entry.frame, frame.counter == reading.frameCounter else { return false }
+    private func isSameFrame(_ counter: Int64?, _ time: Int64, _ frame: (counter: Int64, at: Int64)?) -> Bool {
+        guard let frame, frame.counter == counter else { return false }
         return abs(time &- frame.at) <= Self.sameFrameMilliseconds
     }
 
@@ -92,11 +91,11 @@ struct SlotBook {
         entries[index].newest = newest
     }
 
-    /// The new states of everything the open batch has touched.
-    var changes: [(index: Int, state: StoredLevelState)] {
-        before.map { touched in
-            let tracker = entries[touched.index].tracker
-            return (touched.index, StoredLevelState(current: tracker.current, memory: tracker.memory))
+    /// Hands over the new state of everything that the open batch has touched.
+    func forEachChange(_ body: (_ index: Int, _ town: TownID, _ slot: SlotID, StoredLevelState) -> Void) {
+        for (index, entry) in before {
+            let state = StoredLevelState(current: entries[index].tracker.current, memory: entries[index].tracker.memory)
+            body(index, entry.town, entry.slot, state)
         }
     }
 

@@ -11,9 +11,6 @@ struct SlotDerivation {
     var emptyings: [Emptying]
     var newest: Int64
 
-    /// Verdicts of earlier judging, which depend on the neighbours in time and are made anew.
-    private static let judgedByNeighbours: ReadingQuality = [.jump, .stuck, .contradictsPerson]
-
     /// O(n log n) in the slot's readings.
     init(
         town: TownID, slot: SlotID, arriving: [Reading], reports: [Emptying], store: some ReadingIntake & LevelDerivation
@@ -23,7 +20,6 @@ struct SlotDerivation {
         var times = Set(stored.map(\.measuredAt))
         var readings = stored
         for reading in arriving where times.insert(reading.measuredAt).inserted { readings.append(reading) }
-        for index in readings.indices { readings[index].quality.subtract(Self.judgedByNeighbours) }
         let known = try store.reportedEmptyings(town: town, slot: slot)
         let derived = LevelTracker.derive(slot: slot, readings: readings, reports: known + reports.filter { !known.contains($0) })
         tracker = derived.tracker

@@ -128,13 +128,12 @@ final class IngestPipeline {
         let derived = try deriveLateSlots()
         var intake = IntakeBatch(readings: batch.readings, quarantined: batch.quarantined)
         intake.appliedReports = batch.appliedReports
-        for (index, state) in book.changes {
-            let entry = book.entries[index]
+        book.forEachChange { index, town, slot, state in
             let emptyings = derived[index] ?? batch.emptyings[index] ?? []
-            batch.tally.emptyings += derived[index] == nil ? emptyings.count : 0
+            if derived[index] == nil { batch.tally.emptyings += emptyings.count }
             intake.levels.append(
                 LevelChange(
-                    town: entry.town, slot: entry.slot, state: state, emptyings: emptyings,
+                    town: town, slot: slot, state: state, emptyings: emptyings,
                     replacesEmptyingsSince: derived[index] == nil ? nil : Timestamp(milliseconds: .min)))
         }
         return intake

@@ -26,6 +26,8 @@ public struct IngestSnapshot: Sendable, Hashable {
     public var lastBatchSeconds: Double?
     public var lastBatchMessages = 0
 
+    public init() {}
+
     public struct Problem: Sendable, Hashable {
         public enum Kind: String, Sendable, Hashable { case broker, access, store }
 

@@ -24,7 +24,7 @@ struct PositionCheck {
     private func allPlaces() -> [Placed] {
         func placed<Value>(_ entries: Entries<Value>, _ coordinate: KeyPath<Value, Coordinate>) -> [Placed] {
             entries.list.compactMap { entry in
-                entry.value.map { Placed(coordinate: $0[keyPath: coordinate], source: entry.place) }
+                entry.value.map { Placed(coordinate: $0[keyPath: coordinate], source: entry.place(of: "geometry.coordinates")) }
             }
         }
         return placed(parts.sites, \.coordinate) + placed(parts.depots, \.coordinate) + placed(parts.disposalSites, \.coordinate)
@@ -40,25 +40,24 @@ struct PositionCheck {
 
     private func check(_ place: Placed, middle: Coordinate?) {
         let here = place.coordinate
-        let member = RecordReader.path(place.source.member, "geometry.coordinates")
         let shown = "[\(NumberText.plain(here.longitude)), \(NumberText.plain(here.latitude))]"
         if abs(here.latitude) < 0.01, abs(here.longitude) < 0.01 {
             log.report(
-                place.source, member: member, "\(shown) is the mark of a missing position (in the sea off Africa)",
+                place.source, "\(shown) is the mark of a missing position (in the sea off Africa)",
                 remedy: "Give the place's true [longitude, latitude]")
             return
         }
         let swapped = Coordinate(latitude: here.longitude, longitude: here.latitude)
         if let swapped, isSwapped(here, swapped, middle: middle) {
             log.report(
-                place.source, member: member, "\(shown): latitude and longitude are swapped",
+                place.source, "\(shown): latitude and longitude are swapped",
                 remedy: "GeoJSON wants [longitude, latitude]: "
                     + "[\(NumberText.plain(swapped.longitude)), \(NumberText.plain(swapped.latitude))]")
             return
         }
         if let middle, here.distanceMetres(to: middle) > Self.farthestMetres {
             log.report(
-                place.source, member: member,
+                place.source,
                 "\(shown) lies \(Int(here.distanceMetres(to: middle) / 1000)) km from the middle of the town's places",
                 remedy: "Correct the position; a town's places lie within \(Int(Self.farthestMetres / 1000)) km")
         }

@@ -17,7 +17,7 @@ struct ReferenceCheck {
         checkContainers()
         checkSlots()
         reportShared(\.container, "container", "A container stands in one place")
-        reportShared(\.device, "device", "A device reports for one slot: its readings would count twice")
+        reportShared(\.device, "device", "A device reports for one slot, or its readings would count twice")
         checkVehicles()
         checkFractions()
     }
@@ -46,7 +46,7 @@ struct ReferenceCheck {
         for entry in parts.vehicles.list {
             check(entry.value?.depot.rawValue, entry.place(of: "depot"), in: depots)
             for id in entry.value?.disposalSites ?? [] {
-                check(id.rawValue, entry.place(of: "disposalSites"), in: disposalSites)
+                check(id.rawValue, entry.place(of: "disposal_sites"), in: disposalSites)
             }
         }
     }

@@ -2,26 +2,27 @@ import Model
 
 /// Container types (a YAML list or a table), containers, devices and slots (tables).
 enum EquipmentMembers {
-    static let containerTypesRoot = ["containerTypes"]
+    static let containerTypesRoot = ["container_types"]
     static let containerType = [
-        "id", "name", "usableVolumeLitres", "innerHeightMillimetres", "sensorOffsetMillimetres", "emptyingMethod",
-        "serviceSeconds",
+        "id", "name", "usable_volume_litres", "inner_height_millimetres", "sensor_offset_millimetres", "emptying_method",
+        "service_seconds",
     ]
-    static let container = ["id", "type", "inspectionDue"]
+    static let container = ["id", "type", "inspection_due"]
     static let device = ["id", "model", "installed"]
     static let slot = [
-        "id", "site", "fraction", "container", "device", "rhythmEveryWeeks", "rhythmWeekdays", "rhythmAnchor", "mustEmptyLevel",
-        "maximumAgeDays", "isActive", "note",
+        "id", "site", "fraction", "container", "device", "rhythm_every_weeks", "rhythm_weekdays", "rhythm_anchor",
+        "must_empty_level",
+        "maximum_age_days", "is_active", "note",
     ]
 
     static func readContainerTypes(_ records: [RecordReader]) -> Entries<ContainerType> {
         read(records) { (record, id: ContainerTypeID?) in
             let name = record.required("name", .name)
-            let volume = record.required("usableVolumeLitres", .positive(upTo: 100_000))
-            let height = record.required("innerHeightMillimetres", .positive(upTo: 20_000))
-            let offset = record.optional("sensorOffsetMillimetres", .number(in: -5000...5000)) ?? 0
-            let method = record.required("emptyingMethod", ValueKind<EmptyingMethod>.choice)
-            let service = record.optional("serviceSeconds", .integer(in: 0...86400))
+            let volume = record.required("usable_volume_litres", .positive(upTo: 100_000))
+            let height = record.required("inner_height_millimetres", .positive(upTo: 20_000))
+            let offset = record.optional("sensor_offset_millimetres", .number(in: -5000...5000)) ?? 0
+            let method = record.required("emptying_method", ValueKind<EmptyingMethod>.choice)
+            let service = record.optional("service_seconds", .integer(in: 0...86400))
             guard let id, let name, let volume, let height, let method else { return nil }
             return ContainerType(
                 id: id, name: name, usableVolumeLitres: volume, innerHeightMillimetres: height, sensorOffsetMillimetres: offset,
@@ -32,7 +33,7 @@ enum EquipmentMembers {
     static func readContainers(_ records: [RecordReader]) -> Entries<Container> {
         read(records) { (record, id: ContainerID?) in
             let type: ContainerTypeID? = record.required("type", .identifier())
-            let inspectionDue = record.optional("inspectionDue", .day)
+            let inspectionDue = record.optional("inspection_due", .day)
             guard let id, let type else { return nil }
             return Container(id: id, type: type, inspectionDue: inspectionDue)
         }
@@ -53,9 +54,9 @@ enum EquipmentMembers {
             let container: ContainerID? = record.optional("container", .identifier())
             let device: DeviceID? = record.optional("device", .identifier())
             let rhythm = readRhythm(record)
-            let mustEmpty = record.optional("mustEmptyLevel", .positive(upTo: 2))
-            let maximumAge = record.optional("maximumAgeDays", .positive(upTo: 3660))
-            let isActive = record.optional("isActive", .flag) ?? true
+            let mustEmpty = record.optional("must_empty_level", .positive(upTo: 2))
+            let maximumAge = record.optional("maximum_age_days", .positive(upTo: 3660))
+            let isActive = record.optional("is_active", .flag) ?? true
             let note = record.optional("note", .note)
             guard let id, let site, let fraction else { return nil }
             return Slot(
@@ -75,14 +76,14 @@ enum EquipmentMembers {
 
     /// A rhythm needs all three of its columns.
     private static func readRhythm(_ record: RecordReader) -> Rhythm? {
-        let columns = ["rhythmEveryWeeks", "rhythmWeekdays", "rhythmAnchor"]
+        let columns = ["rhythm_every_weeks", "rhythm_weekdays", "rhythm_anchor"]
         guard columns.contains(where: record.has) else { return nil }
-        let everyWeeks = record.required("rhythmEveryWeeks", .integer(in: 1...104))
-        let weekdays = record.set("rhythmWeekdays", ValueKind<Weekday>.choice)
-        if !record.has("rhythmWeekdays") {
-            record.report("rhythmWeekdays", "the member is missing", remedy: "List weekdays, for example 'monday thursday'")
+        let everyWeeks = record.required("rhythm_every_weeks", .integer(in: 1...104))
+        let weekdays = record.set("rhythm_weekdays", ValueKind<Weekday>.choice)
+        if !record.has("rhythm_weekdays") {
+            record.report("rhythm_weekdays", "the member is missing", remedy: "List weekdays, for example 'monday thursday'")
         }
-        let anchor = record.required("rhythmAnchor", .day)
+        let anchor = record.required("rhythm_anchor", .day)
         guard let everyWeeks, let weekdays, let anchor else { return nil }
         return Rhythm(everyWeeks: everyWeeks, weekdays: weekdays, anchor: anchor)
     }

@@ -4,14 +4,14 @@ import Model
 enum EquipmentWriting {
     static func containerTypes(_ types: [ContainerType]) -> String {
         var yaml = YAMLText()
-        yaml.member("containerTypes", list: types) { yaml, type in
+        yaml.member("container_types", list: types) { yaml, type in
             yaml.member("id", YAMLText.scalar(type.id.rawValue))
             yaml.member("name", YAMLText.scalar(type.name))
-            yaml.member("usableVolumeLitres", NumberText.plain(type.usableVolumeLitres))
-            yaml.member("innerHeightMillimetres", NumberText.plain(type.innerHeightMillimetres))
-            yaml.member("sensorOffsetMillimetres", NumberText.plain(type.sensorOffsetMillimetres))
-            yaml.member("emptyingMethod", type.emptyingMethod.rawValue)
-            yaml.member("serviceSeconds", type.serviceSeconds.map(String.init))
+            yaml.member("usable_volume_litres", NumberText.plain(type.usableVolumeLitres))
+            yaml.member("inner_height_millimetres", NumberText.plain(type.innerHeightMillimetres))
+            yaml.member("sensor_offset_millimetres", NumberText.plain(type.sensorOffsetMillimetres))
+            yaml.member("emptying_method", type.emptyingMethod.rawValue)
+            yaml.member("service_seconds", type.serviceSeconds.map(String.init))
         }
         return yaml.text
     }

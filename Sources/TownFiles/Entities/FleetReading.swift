@@ -4,12 +4,13 @@ import Model
 enum VehicleMembers {
     static let root = ["vehicles"]
     static let vehicle = [
-        "id", "name", "depot", "payloadKilograms", "compartments", "emptyingMethods", "skills", "shift", "energy", "speedFactor",
-        "disposalSites", "isAvailable", "note",
+        "id", "name", "depot", "payload_kilograms", "compartments", "emptying_methods", "skills", "shift", "energy",
+        "speed_factor",
+        "disposal_sites", "is_available", "note",
     ]
-    static let compartment = ["fractions", "volumeLitres"]
-    static let shift = ["start", "lengthSeconds", "weekdays", "ruleSet"]
-    static let energy = ["carrier", "per100Kilometres", "carbonDioxideKilogramsPerUnit"]
+    static let compartment = ["fractions", "volume_litres"]
+    static let shift = ["start", "length_seconds", "weekdays", "rule_set"]
+    static let energy = ["carrier", "per_100_kilometres", "carbon_dioxide_kilograms_per_unit"]
 
     static func read(_ value: DocumentValue, at place: SourcePlace, log: FaultLog) -> Entries<Vehicle> {
         guard let root = RecordReader(value, allowing: Self.root, at: place, log: log) else { return .unreadable }
@@ -25,18 +26,18 @@ enum VehicleMembers {
     private static func read(_ record: RecordReader, id: VehicleID?) -> Vehicle? {
         let name = record.required("name", .name)
         let depot: DepotID? = record.required("depot", .identifier())
-        let payload = record.required("payloadKilograms", .positive(upTo: 60_000))
+        let payload = record.required("payload_kilograms", .positive(upTo: 60_000))
         let compartments = readCompartments(record)
-        let methods = record.set("emptyingMethods", ValueKind<EmptyingMethod>.choice)
+        let methods = record.set("emptying_methods", ValueKind<EmptyingMethod>.choice)
         if methods?.isEmpty ?? true {
-            record.report("emptyingMethods", "the vehicle can empty nothing", remedy: "List what it can: crane, rearLift, …")
+            record.report("emptying_methods", "the vehicle can empty nothing", remedy: "List what it can: crane, rearLift, …")
         }
         let skills = record.set("skills", .name) ?? []
         let shift = record.record("shift", allowing: Self.shift).map(readShift) ?? Shift()
         let energy = record.record("energy", allowing: Self.energy).map(readEnergy) ?? .diesel()
-        let speedFactor = record.optional("speedFactor", .number(in: 0.1...3)) ?? 1
-        let disposalSites: [DisposalSiteID] = record.list("disposalSites", .identifier()) ?? []
-        let isAvailable = record.optional("isAvailable", .flag) ?? true
+        let speedFactor = record.optional("speed_factor", .number(in: 0.1...3)) ?? 1
+        let disposalSites: [DisposalSiteID] = record.list("disposal_sites", .identifier()) ?? []
+        let isAvailable = record.optional("is_available", .flag) ?? true
         let note = record.optional("note", .note)
         guard let id, let name, let depot, let payload, let methods else { return nil }
         return Vehicle(
@@ -51,7 +52,7 @@ enum VehicleMembers {
             if fractions?.isEmpty ?? true {
                 entry.report("fractions", "the compartment takes no fraction", remedy: "List the fractions it takes")
             }
-            let volume = entry.required("volumeLitres", .positive(upTo: 200_000))
+            let volume = entry.required("volume_litres", .positive(upTo: 200_000))
             guard let fractions, let volume else { return nil }
             return Compartment(fractions: fractions, volumeLitres: volume)
         }
@@ -65,9 +66,9 @@ enum VehicleMembers {
         let standard = Shift()
         return Shift(
             start: record.optional("start", .timeOfDay) ?? standard.start,
-            lengthSeconds: record.optional("lengthSeconds", .integer(in: 0...86400)) ?? standard.lengthSeconds,
+            lengthSeconds: record.optional("length_seconds", .integer(in: 0...86400)) ?? standard.lengthSeconds,
             weekdays: record.set("weekdays", ValueKind<Weekday>.choice) ?? standard.weekdays,
-            ruleSet: record.optional("ruleSet", ValueKind<TourRuleSet>.choice) ?? standard.ruleSet)
+            ruleSet: record.optional("rule_set", ValueKind<TourRuleSet>.choice) ?? standard.ruleSet)
     }
 
     private static func readEnergy(_ record: RecordReader) -> Energy {
@@ -75,8 +76,8 @@ enum VehicleMembers {
         let standard: Energy = carrier == .diesel ? .diesel() : .electric()
         return Energy(
             carrier: carrier,
-            per100Kilometres: record.optional("per100Kilometres", .number(in: 0...1000)) ?? standard.per100Kilometres,
-            carbonDioxideKilogramsPerUnit: record.optional("carbonDioxideKilogramsPerUnit", .number(in: 0...100))
+            per100Kilometres: record.optional("per_100_kilometres", .number(in: 0...1000)) ?? standard.per100Kilometres,
+            carbonDioxideKilogramsPerUnit: record.optional("carbon_dioxide_kilograms_per_unit", .number(in: 0...100))
                 ?? standard.carbonDioxideKilogramsPerUnit)
     }
 }

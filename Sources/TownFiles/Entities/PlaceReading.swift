@@ -5,9 +5,9 @@ enum PlaceMembers {
     static let collection = ["type", "name", "bbox", "crs", "features"]
     static let feature = ["type", "id", "bbox", "geometry", "properties"]
     static let geometry = ["type", "coordinates", "bbox"]
-    static let site = ["id", "name", "district", "zone", "openingWindows", "setupSeconds", "requiredSkills", "note"]
-    static let depot = ["id", "name", "openingWindows"]
-    static let disposalSite = ["id", "name", "fractions", "openingWindows", "serviceSeconds"]
+    static let site = ["id", "name", "district", "zone", "opening_windows", "setup_seconds", "required_skills", "note"]
+    static let depot = ["id", "name", "opening_windows"]
+    static let disposalSite = ["id", "name", "fractions", "opening_windows", "service_seconds"]
     static let window = ["weekdays", "opens", "closes"]
 
     static func readSites(_ features: [FeatureReader]) -> Entries<Site> {
@@ -17,8 +17,8 @@ enum PlaceMembers {
             let district = record.optional("district", .name)
             let zone = record.optional("zone", ValueKind<Zone>.choice) ?? .residential
             let windows = readWindows(record)
-            let setup = record.optional("setupSeconds", .integer(in: 0...86400))
-            let skills = record.set("requiredSkills", .name) ?? []
+            let setup = record.optional("setup_seconds", .integer(in: 0...86400))
+            let skills = record.set("required_skills", .name) ?? []
             let note = record.optional("note", .note)
             guard let id, let name, let coordinate = feature.coordinate else { return nil }
             return Site(
@@ -45,7 +45,7 @@ enum PlaceMembers {
             }
             let fractions = record.set("fractions", .fraction) ?? []
             let windows = readWindows(record)
-            let service = record.optional("serviceSeconds", .integer(in: 0...86400))
+            let service = record.optional("service_seconds", .integer(in: 0...86400))
             guard let id, let name, let coordinate = feature.coordinate else { return nil }
             return DisposalSite(
                 id: id, name: name, coordinate: coordinate, fractions: fractions, openingWindows: windows, serviceSeconds: service
@@ -64,7 +64,7 @@ enum PlaceMembers {
     }
 
     private static func readWindows(_ record: RecordReader) -> [OpeningWindow] {
-        record.records("openingWindows", allowing: window).compactMap { entry in
+        record.records("opening_windows", allowing: window).compactMap { entry in
             let weekdays = entry.set("weekdays", ValueKind<Weekday>.choice)
             let opens = entry.required("opens", .timeOfDay)
             let closes = entry.required("closes", .timeOfDay)

@@ -8,9 +8,9 @@ enum PlaceWriting {
                 site.id.rawValue, site.coordinate,
                 [
                     ("name", JSONText.string(site.name)), ("district", site.district.map(JSONText.string)),
-                    ("zone", JSONText.string(site.zone.rawValue)), ("openingWindows", windows(site.openingWindows)),
-                    ("setupSeconds", site.setupSeconds.map(String.init)),
-                    ("requiredSkills", site.requiredSkills.isEmpty ? nil : names(site.requiredSkills.sorted())),
+                    ("zone", JSONText.string(site.zone.rawValue)), ("opening_windows", windows(site.openingWindows)),
+                    ("setup_seconds", site.setupSeconds.map(String.init)),
+                    ("required_skills", site.requiredSkills.isEmpty ? nil : names(site.requiredSkills.sorted())),
                     ("note", site.note.map(JSONText.string)),
                 ])
         }
@@ -20,7 +20,7 @@ enum PlaceWriting {
         collection(depots) { depot in
             feature(
                 depot.id.rawValue, depot.coordinate,
-                [("name", JSONText.string(depot.name)), ("openingWindows", windows(depot.openingWindows))])
+                [("name", JSONText.string(depot.name)), ("opening_windows", windows(depot.openingWindows))])
         }
     }
 
@@ -30,8 +30,8 @@ enum PlaceWriting {
                 site.id.rawValue, site.coordinate,
                 [
                     ("name", JSONText.string(site.name)), ("fractions", names(site.fractions.sorted().map(\.rawValue))),
-                    ("openingWindows", windows(site.openingWindows)),
-                    ("serviceSeconds", site.serviceSeconds.map(String.init)),
+                    ("opening_windows", windows(site.openingWindows)),
+                    ("service_seconds", site.serviceSeconds.map(String.init)),
                 ])
         }
     }

@@ -3,7 +3,7 @@ import Model
 /// `town.yaml`: the town and its rules.
 enum TownMembers {
     static let root = ["town", "rules"]
-    static let town = ["id", "name", "timeZone", "language"]
+    static let town = ["id", "name", "time_zone", "language"]
 
     static func read(_ value: DocumentValue, at place: SourcePlace, log: FaultLog) -> (town: Town?, rules: TownRules)? {
         guard let root = RecordReader(value, allowing: Self.root, at: place, log: log) else { return nil }
@@ -14,7 +14,7 @@ enum TownMembers {
         }
         let id: TownID? = record.required("id", .identifier())
         let name = record.required("name", .name)
-        let timeZone = record.optional("timeZone", .timeZone) ?? "Europe/Berlin"
+        let timeZone = record.optional("time_zone", .timeZone) ?? "Europe/Berlin"
         let language = record.optional("language", ValueKind<TownLanguage>.choice) ?? .de
         guard let id, let name else { return (nil, rules) }
         return (Town(id: id, name: name, timeZone: timeZone, language: language.rawValue), rules)

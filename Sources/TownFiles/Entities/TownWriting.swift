@@ -7,7 +7,7 @@ enum TownWriting {
         yaml.member("town") { yaml in
             yaml.member("id", YAMLText.scalar(data.town.id.rawValue))
             yaml.member("name", YAMLText.scalar(data.town.name))
-            yaml.member("timeZone", YAMLText.scalar(data.town.timeZone))
+            yaml.member("time_zone", YAMLText.scalar(data.town.timeZone))
             yaml.member("language", YAMLText.scalar(data.town.language))
         }
         yaml.member("rules") { write(data.rules, &$0) }
@@ -24,56 +24,56 @@ enum TownWriting {
             }
         }
         yaml.member("service") { write(rules.service, &$0) }
-        yaml.member("quietHours", list: rules.quietHours) { yaml, hours in
+        yaml.member("quiet_hours", list: rules.quietHours) { yaml, hours in
             yaml.member("zone", hours.zone.rawValue)
             yaml.member("fractions", hours.fractions.map { YAMLText.names($0.sorted().map(\.rawValue)) })
-            yaml.member("allowedFrom", JSONText.string(hours.allowedFrom.description))
-            yaml.member("allowedUntil", JSONText.string(hours.allowedUntil.description))
+            yaml.member("allowed_from", JSONText.string(hours.allowedFrom.description))
+            yaml.member("allowed_until", JSONText.string(hours.allowedUntil.description))
             yaml.member("weekdays", YAMLText.names(hours.weekdays.inWeekOrder.map(\.rawValue)))
             yaml.member("source", YAMLText.scalar(hours.source))
         }
-        yaml.member("quietHourExceptions", list: rules.quietHourExceptions) { yaml, exception in
+        yaml.member("quiet_hour_exceptions", list: rules.quietHourExceptions) { yaml, exception in
             yaml.member("zone", exception.zone.rawValue)
-            yaml.member("firstDay", JSONText.string(exception.firstDay.description))
-            yaml.member("lastDay", JSONText.string(exception.lastDay.description))
-            yaml.member("allowedFrom", JSONText.string(exception.allowedFrom.description))
-            yaml.member("allowedUntil", JSONText.string(exception.allowedUntil.description))
+            yaml.member("first_day", JSONText.string(exception.firstDay.description))
+            yaml.member("last_day", JSONText.string(exception.lastDay.description))
+            yaml.member("allowed_from", JSONText.string(exception.allowedFrom.description))
+            yaml.member("allowed_until", JSONText.string(exception.allowedUntil.description))
             yaml.member("reason", YAMLText.scalar(exception.reason))
         }
         yaml.member("travel") { write(rules.travel, &$0) }
-        yaml.member("closedDays", "[\(rules.closedDays.map { JSONText.string($0.description) }.joined(separator: ", "))]")
-        yaml.member("observesPublicHolidays", String(rules.observesPublicHolidays))
+        yaml.member("closed_days", "[\(rules.closedDays.map { JSONText.string($0.description) }.joined(separator: ", "))]")
+        yaml.member("observes_public_holidays", String(rules.observesPublicHolidays))
     }
 
     private static func write(_ thresholds: LevelThresholds, _ yaml: inout YAMLText) {
-        yaml.member("takeAlong", NumberText.plain(thresholds.takeAlong))
-        yaml.member("mustEmpty", NumberText.plain(thresholds.mustEmpty))
+        yaml.member("take_along", NumberText.plain(thresholds.takeAlong))
+        yaml.member("must_empty", NumberText.plain(thresholds.mustEmpty))
         yaml.member("critical", NumberText.plain(thresholds.critical))
-        yaml.member("silentAfterHours", NumberText.plain(thresholds.silentAfterHours))
-        yaml.member("batteryWarningPercent", NumberText.plain(thresholds.batteryWarningPercent))
+        yaml.member("silent_after_hours", NumberText.plain(thresholds.silentAfterHours))
+        yaml.member("battery_warning_percent", NumberText.plain(thresholds.batteryWarningPercent))
     }
 
     private static func write(_ properties: FractionProperties, _ yaml: inout YAMLText) {
-        yaml.member("densityKilogramsPerCubicMetre", NumberText.plain(properties.densityKilogramsPerCubicMetre))
+        yaml.member("density_kilograms_per_cubic_metre", NumberText.plain(properties.densityKilogramsPerCubicMetre))
         yaml.member("compaction", NumberText.plain(properties.compaction))
-        yaml.member("maximumAgeDays", properties.maximumAgeDays.map(NumberText.plain) ?? "none")
-        yaml.member("typicalFillPerDay", NumberText.plain(properties.typicalFillPerDay))
-        yaml.member("levelAtEmptying", NumberText.plain(properties.levelAtEmptying))
+        yaml.member("maximum_age_days", properties.maximumAgeDays.map(NumberText.plain) ?? "none")
+        yaml.member("typical_fill_per_day", NumberText.plain(properties.typicalFillPerDay))
+        yaml.member("level_at_emptying", NumberText.plain(properties.levelAtEmptying))
     }
 
     private static func write(_ service: ServiceTimes, _ yaml: inout YAMLText) {
-        yaml.member("siteSeconds", String(service.siteSeconds))
-        yaml.member("craneSeconds", String(service.craneSeconds))
-        yaml.member("liftSeconds", String(service.liftSeconds))
-        yaml.member("manualSeconds", String(service.manualSeconds))
-        yaml.member("disposalSeconds", String(service.disposalSeconds))
+        yaml.member("site_seconds", String(service.siteSeconds))
+        yaml.member("crane_seconds", String(service.craneSeconds))
+        yaml.member("lift_seconds", String(service.liftSeconds))
+        yaml.member("manual_seconds", String(service.manualSeconds))
+        yaml.member("disposal_seconds", String(service.disposalSeconds))
     }
 
     private static func write(_ travel: TravelEstimate, _ yaml: inout YAMLText) {
-        yaml.member("detourFactor", NumberText.plain(travel.detourFactor))
+        yaml.member("detour_factor", NumberText.plain(travel.detourFactor))
         yaml.member("speeds", list: travel.speeds) { yaml, speed in
-            yaml.member("upToMetres", NumberText.plain(speed.upToMetres))
-            yaml.member("kilometresPerHour", NumberText.plain(speed.kilometresPerHour))
+            yaml.member("up_to_metres", NumberText.plain(speed.upToMetres))
+            yaml.member("kilometres_per_hour", NumberText.plain(speed.kilometresPerHour))
         }
     }
 }

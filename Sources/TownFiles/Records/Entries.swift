@@ -7,11 +7,16 @@ struct Entry<Value> {
     var record: RecordReader?
     var place: SourcePlace
 
-    /// Where one of its members stands.
+    /// Where one of its members stands; inner members are named with dots.
     func place(of member: String) -> SourcePlace {
-        guard record?.has(member) != true else { return record?.place(of: member) ?? place }
         var place = place
         place.member = RecordReader.path(place.member, member)
+        var names = member.split(separator: ".").map(String.init)[...]
+        var value = names.popFirst().flatMap { record?.raw($0) }
+        while let name = names.popFirst(), case .object(let members) = value?.content {
+            value = members.first { $0.name == name }?.value
+        }
+        place.text = value?.place ?? place.text
         return place
     }
 }

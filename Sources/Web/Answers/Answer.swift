@@ -19,8 +19,11 @@ struct Answer: Sendable {
     }
 
     static func json(_ document: some Encodable, status: HTTPResponse.Status = .ok, headers: [HTTPField] = []) throws -> Answer {
-        Answer(status: status, mediaType: MediaType.json, headers: headers, body: .whole(try DocumentEncoder.json(document)))
+        Answer(status: status, mediaType: MediaType.json, headers: headers, body: .whole(try jsonLine(document)))
     }
+
+    /// The document with a line break at its end, so that a terminal's prompt stands below it.
+    static func jsonLine(_ document: some Encodable) throws -> Data { try DocumentEncoder.json(document) + Data([0x0A]) }
 
     static func text(_ text: String, mediaType: String, headers: [HTTPField] = []) -> Answer {
         Answer(mediaType: mediaType, headers: headers, body: .whole(Data(text.utf8)))
@@ -38,6 +41,7 @@ extension Answer {
             if isDocument {
                 let tag = "\"" + SHA256.hexadecimal(data).prefix(32) + "\""
                 fields[.eTag] = tag
+                if fields[.vary] == nil { fields[.vary] = "Accept, Accept-Language" }
                 if fields[.cacheControl] == nil { fields[.cacheControl] = "private, no-cache" }
                 if let known = request.headers[.ifNoneMatch], Answer.names(known, tag) {
                     return Response(status: .notModified, headers: fields)

@@ -7,9 +7,13 @@ enum Cursor {
     }
 
     static func decode(_ text: String) -> String? {
-        guard text.utf8.count <= 200 else { return nil }
+        guard (1...200).contains(text.utf8.count), text.utf8.allSatisfy(isAllowed) else { return nil }
         let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
         let standard = text.replacing("-", with: "+").replacing("_", with: "/") + padding
         return Data(base64Encoded: standard).flatMap { String(data: $0, encoding: .utf8) }
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95
     }
 }

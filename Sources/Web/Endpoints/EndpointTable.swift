@@ -7,28 +7,14 @@ enum EndpointTable {
         ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + ReadingExport.all + PlanEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + QuarantineEndpoints.all
 
-    /// All methods that a path may be asked with; those it does not know are answered 405.
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
-
-    /// Registers every endpoint: GET also as HEAD, and each other method of a known path as "not allowed".
+    /// Registers every endpoint, with and without the prefix; what can be had by GET can be asked for by HEAD.
     static func register(in router: Router<WebContext>, office: Office) {
-        let prefixes = Set(["", office.configuration.normalisedPrefix])
-        for (path, endpoints) in Dictionary(grouping: all, by: \.path) {
-            let known = endpoints.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
-            let allowed = methods.filter(known.contains).map(\.rawValue)
-            for prefix in prefixes {
-                let routerPath = RouterPath(prefix + path)
-                for endpoint in endpoints {
-                    for method in endpoint.method == .get ? [HTTPRequest.Method.get, .head] : [endpoint.method] {
-                        router.on(routerPath, method: method) { request, context in
-                            let call = try Call(endpoint, office: office, request: request, context: context)
-                            return try await endpoint.respond(call).response(to: request)
-                        }
-                    }
-                }
-                for method in methods where !known.contains(method) {
-                    router.on(routerPath, method: method) { request, _ -> Response in
-                        throw Problem.methodNotAllowed(request.method, allowed: allowed)
+        for prefix in Set(["", office.configuration.normalisedPrefix]) {
+            for endpoint in all {
+                for method in methods(of: endpoint) {
+                    router.on(RouterPath(prefix + endpoint.path), method: method) { request, context in
+                        let call = try Call(endpoint, office: office, request: request, context: context)
+                        return try await endpoint.respond(call).response(to: request)
                     }
                 }
             }
@@ -38,5 +24,21 @@ enum EndpointTable {
     /// Paths that answer without a key, with and without the prefix.
     static func openPaths(prefix: String) -> Set<String> {
         Set(all.filter(\.isOpen).flatMap { [$0.path, prefix + $0.path] })
+    }
+
+    /// The methods that a path can be asked with; empty for a path that is not there. Tells 405 from 404, which the router does not.
+    static func methods(at path: String, prefix: String) -> [HTTPRequest.Method] {
+        var parts = path.split(separator: "/")
+        let prefixParts = prefix.split(separator: "/")
+        if !prefixParts.isEmpty, parts.starts(with: prefixParts) { parts.removeFirst(prefixParts.count) }
+        let found = all.filter { endpoint in
+            let template = endpoint.path.split(separator: "/")
+            return template.count == parts.count && zip(template, parts).allSatisfy { $0.first == "{" || $0 == $1 }
+        }
+        return found.flatMap(methods(of:))
+    }
+
+    private static func methods(of endpoint: Endpoint) -> [HTTPRequest.Method] {
+        endpoint.method == .get ? [.get, .head] : [endpoint.method]
     }
 }

@@ -11,18 +11,21 @@ struct Parameter<Value: Sendable>: Sendable {
         _ name: String, in place: ParameterDescription.Place = .query, _ summary: String, schema: Schema, remedy: String,
         read: @escaping @Sendable (String) -> Value?
     ) {
-        description = ParameterDescription(name: name, place: place, summary: summary, schema: schema, remedy: remedy)
+        description = ParameterDescription(
+            name: name, place: place, summary: summary, schema: schema, remedy: remedy, accepts: { read($0) != nil })
         self.read = read
     }
 }
 
-struct ParameterDescription: Hashable, Sendable {
+struct ParameterDescription: Sendable {
     var name: String
     var place: Place
     var summary: String
     var schema: Schema
     /// What a right value looks like, as an imperative sentence.
     var remedy: String
+    /// Whether the text is a value.
+    var accepts: @Sendable (String) -> Bool
 
     enum Place: String, Sendable { case path, query, header }
 }
@@ -74,7 +77,8 @@ extension Parameter where Value == CalendarDay {
 
 extension Parameter where Value == String {
     static let cursor = Parameter(
-        "cursor", "Where the page begins: `next_cursor` of the page before.", schema: .text,
+        "cursor", "Where the page begins: `next_cursor` of the page before.",
+        schema: .text.with("pattern", "^[A-Za-z0-9_-]{1,200}$"),
         remedy: "Use next_cursor of the page before, unchanged.", read: { Cursor.decode($0) })
 }
 
@@ -89,7 +93,7 @@ extension Parameter {
 
     /// Several words, separated by commas.
     static func words(_ name: String, _ summary: String, allowed: [String]? = nil) -> Parameter where Value == Set<String> {
-        let item = allowed.map { Schema.oneOf($0) } ?? Schema.text
+        let item = allowed.map { Schema.oneOf($0) } ?? Schema.text.with("pattern", "^[^,]+$")
         return Parameter(
             name, summary + " Several are separated by commas.", schema: .list(of: item).with("minItems", 1),
             remedy: allowed.map { "Use \($0.joined(separator: ", "))." } ?? "Separate several by commas.",

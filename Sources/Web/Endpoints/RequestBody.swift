@@ -47,7 +47,8 @@ extension Problem {
             let member = name(context.codingPath)
             self =
                 member.isEmpty
-                ? .invalid(member: "body", "The body is not valid JSON.", remedy: "Check it with a JSON tool.")
+                ? .invalid(
+                    member: "body", "The body can not be read: \(context.debugDescription)", remedy: "Check it with a JSON tool.")
                 : .invalid(member: member, context.debugDescription + ".", remedy: "See the schema in /api/v1/openapi.json.")
         @unknown default: self = .invalid(member: "body", "The body can not be read.", remedy: "See /api/v1/openapi.json.")
         }

@@ -1,4 +1,4 @@
-public import CoreMetrics
+public import Metrics
 public import Reports
 import Synchronization
 
@@ -12,7 +12,9 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
     private let help: [String: String]
 
     /// - Parameter help: sentences for `# HELP`, by swift-metrics label.
-    public init(help: [String: String] = [:]) { self.help = help }
+    public init(help: [String: String] = [:]) {
+        self.help = help.merging(RequestMetrics.help, uniquingKeysWith: { own, _ in own })
+    }
 
     public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         series(label, dimensions) { CountedSeries() }

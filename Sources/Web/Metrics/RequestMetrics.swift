@@ -1,5 +1,5 @@
-import CoreMetrics
 import Hummingbird
+import Metrics
 
 /// Counts requests and their time by route, method and status. Routes come from the endpoint table, so that foreign addresses can
 /// not make endless series.
@@ -12,6 +12,11 @@ struct RequestMetrics: RouterMiddleware {
     static let requests = "fuellort.http.requests"
     /// Label for the time to the head of the answer.
     static let duration = "fuellort.http.request.duration"
+
+    static let help = [
+        requests: "Requests by route, method and status.",
+        duration: "Time from a request's head to its answer's head, by route.",
+    ]
 
     func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws
         -> Response

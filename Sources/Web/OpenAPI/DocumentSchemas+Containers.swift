@@ -94,6 +94,9 @@ extension DocumentSchemas {
             ]),
         "ReprocessOrder": .object(
             "Which messages to process again; empty means all.", [:],
-            optional: ["ids": .list(of: .integer).with("maxItems", 1000), "reason": words(QuarantineReason.self)]),
+            optional: [
+                "ids": .list(of: .bounded(0...PlanOrderBody.largestSeed)).with("maxItems", 1000),
+                "reason": words(QuarantineReason.self),
+            ]),
     ]
 }

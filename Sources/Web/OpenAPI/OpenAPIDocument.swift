@@ -61,13 +61,16 @@ struct OpenAPIDocument: Sendable {
         var members: [String: JSONValue] = [
             "operationId": .string("head" + endpoint.name.dropFirst(3)), "summary": .string(endpoint.summary + " (head alone)"),
             "tags": [.string(endpoint.topic.rawValue)],
-            "responses": [
-                "200": ["description": "As GET, without the body."], "304": ["description": "Unchanged."],
-                "default": ["description": "As GET, without the body."],
-            ],
+            "responses": .object(responses(endpoint).mapValues(withoutContent)),
         ]
         if !endpoint.parameters.isEmpty { members["parameters"] = .array(endpoint.parameters.map(parameter)) }
         if endpoint.isOpen { members["security"] = [[:]] }
+        return .object(members)
+    }
+
+    private func withoutContent(_ response: JSONValue) -> JSONValue {
+        guard case .object(var members) = response else { return response }
+        members["content"] = nil
         return .object(members)
     }
 

@@ -27,7 +27,7 @@ extension Problem {
 struct ProblemAnswers: RouterMiddleware {
     typealias Context = WebContext
 
-    let maximumBodyBytes: Int
+    let configuration: WebConfiguration
 
     func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws
         -> Response
@@ -42,7 +42,7 @@ struct ProblemAnswers: RouterMiddleware {
             let document = ProblemDocument(problem, requestID: context.requestID)
             var headers: HTTPFields = [.contentType: MediaType.problem, .cacheControl: "no-store"]
             for field in problem.headers { headers.append(field) }
-            let body = try DocumentEncoder.json(document)
+            let body = try Answer.jsonLine(document)
             return Response(status: problem.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
         }
     }
@@ -51,9 +51,16 @@ struct ProblemAnswers: RouterMiddleware {
         switch error {
         case let problem as Problem: problem
         case let error as DeskError: Problem(error)
-        case is NIOTooManyBytesError: .tooLarge(limitBytes: maximumBodyBytes)
-        case let error as HTTPError where error.status == .notFound: .notFound(path: request.uri.path)
+        case is NIOTooManyBytesError: .tooLarge(limitBytes: configuration.maximumBodyBytes)
+        case let error as HTTPError where error.status == .notFound: noRoute(request)
         default: .internalFault
         }
+    }
+
+    /// The router found nothing: either the path or the method is not there.
+    private func noRoute(_ request: Request) -> Problem {
+        let allowed = EndpointTable.methods(at: request.uri.path, prefix: configuration.normalisedPrefix)
+        guard !allowed.isEmpty else { return .notFound(path: request.uri.path) }
+        return .methodNotAllowed(request.method, allowed: allowed.map(\.rawValue).sorted())
     }
 }

@@ -48,7 +48,7 @@ func webRouter(_ office: Office) -> Router<WebContext> {
     router.add(middleware: AccessLog(quiet: Set(ServiceEndpoints.probes.flatMap { [$0, prefix + $0] } + ["/metrics"])))
     router.add(middleware: RequestMetrics(registry: office.metrics))
     router.add(middleware: SecurityHeaders())
-    router.add(middleware: ProblemAnswers(maximumBodyBytes: configuration.maximumBodyBytes))
+    router.add(middleware: ProblemAnswers(configuration: configuration))
     router.add(middleware: HostGuard(allowed: isTrusting ? Set(configuration.allowedHosts.map { $0.lowercased() }) : nil))
     router.add(middleware: KeyGuard(key: configuration.apiKey, open: EndpointTable.openPaths(prefix: prefix)))
     EndpointTable.register(in: router, office: office)

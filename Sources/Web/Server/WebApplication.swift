@@ -1,6 +1,5 @@
 import Glibc
 import Hummingbird
-import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -12,7 +11,6 @@ struct WebApplication<Base: ApplicationProtocol>: ApplicationProtocol {
     let webConfiguration: WebConfiguration
 
     var responder: Base.Responder { get async throws { try await base.responder } }
-    var server: HTTPServerBuilder { base.server }
     var eventLoopGroup: any EventLoopGroup { base.eventLoopGroup }
     var configuration: ApplicationConfiguration { base.configuration }
     var logger: Logger { base.logger }

@@ -1,5 +1,4 @@
 import Hummingbird
-import Logging
 import NIOCore
 
 /// What belongs to one request on its way through.
@@ -13,6 +12,6 @@ struct WebContext: RequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         remoteAddress = source.channel.remoteAddress?.ipAddress
-        requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? ""
+        requestID = String(UInt64.random(in: .min ... .max), radix: 16)
     }
 }

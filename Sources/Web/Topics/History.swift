@@ -19,7 +19,9 @@ enum History {
         let aggregation = try call.value(aggregation) ?? .raw
         let limit = try call.value(limit) ?? 1000
         let span = try span(call, days: aggregation == .raw ? 7 : aggregation == .hour ? 31 : 366)
-        let clock = try await call.desk.townData(town).town.clock
+        let data = try await call.desk.townData(town)
+        try data.expect(slot)
+        let clock = data.town.clock
         var document = HistoryDocument(
             slot: slot, from: span.from, to: span.to, aggregation: aggregation.rawValue, emptyings: [])
         switch aggregation {
@@ -44,12 +46,18 @@ enum History {
     static func span(_ call: Call, days: Double) throws -> (from: Timestamp, to: Timestamp) {
         let end = try call.value(to) ?? call.office.now
         let start = try call.value(from) ?? end.adding(days: -days)
-        guard start < end else {
+        guard start <= end else {
             throw Problem.invalid(
-                member: "from", "'from' (\(start)) is not before 'to' (\(end)).", remedy: "Swap them, or leave one out.")
+                member: "from", "'from' (\(start)) is after 'to' (\(end)).", remedy: "Swap them, or leave one out.")
         }
         return (start, end)
     }
 
-    static let spanParameters = [from.description, to.description]
+}
+
+extension TownData {
+    /// - Throws: ``DeskError`` if the town has no such slot: a misspelt name must not look like an empty history.
+    func expect(_ slot: SlotID) throws {
+        guard slots.contains(where: { $0.id == slot }) else { throw DeskError.notFound(what: "container", id: slot.rawValue) }
+    }
 }

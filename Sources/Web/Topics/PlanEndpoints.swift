@@ -36,8 +36,9 @@ enum PlanEndpoints {
         respond: { call in
             let limit = try call.value(Shared.limit) ?? 100
             let before = try call.value(Shared.cursor).map { PlanID($0) }
+            let town = try await call.desk.townData(call.path(Shared.town)).town.id
             let plans = try await call.desk.plans(
-                town: call.path(Shared.town), day: call.value(day), before: before, limit: limit + 1)
+                town: town, day: call.value(day), before: before, limit: limit + 1)
             let page = plans.prefix(limit)
             let next = plans.count > limit ? page.last.map { Cursor.encode($0.id.rawValue) } : nil
             return try .json(PageDocument(items: page.map(PlanSummaryDocument.init), nextCursor: next))

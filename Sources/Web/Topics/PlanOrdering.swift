@@ -77,10 +77,9 @@ struct PlanOrderBody: RequestBody {
 }
 
 extension PlanOrder {
-    /// Whether a kept plan is what this order asks for, as far as the plan tells.
+    /// Whether a kept plan is what this order asks for, as far as the plan tells. Its iterations do not: a search may end early.
     func isAnswered(by plan: Plan) -> Bool {
-        plan.day == day && (seed.map { $0 == plan.seed } ?? true) && (iterations.map { $0 == plan.iterations } ?? true)
-            && !plan.tours.contains { withoutVehicles.contains($0.vehicle) }
+        plan.day == day && (seed.map { $0 == plan.seed } ?? true) && !plan.tours.contains { withoutVehicles.contains($0.vehicle) }
     }
 }
 

@@ -30,9 +30,12 @@ enum ReadingExport {
             let span = try History.span(call, days: 1)
             let format = try call.format(formats)
             let dialect = try call.value(Shared.dialect) ?? .standard
-            let clock = try await call.desk.townData(town).town.clock
+            let data = try await call.desk.townData(town)
+            let slot = try call.value(slot)
+            if let slot { try data.expect(slot) }
+            let clock = data.town.clock
             let pages = try await ReadingPages(
-                desk: call.desk, town: town, slot: call.value(slot), from: span.from, to: span.to, pageRows: pageRows)
+                desk: call.desk, town: town, slot: slot, from: span.from, to: span.to, pageRows: pageRows)
             let file = "readings-\(town).\(format.rawValue)"
             let headers = [HTTPField(name: .contentDisposition, value: "attachment; filename=\"\(file)\"")]
             let pieces =

@@ -17,7 +17,8 @@ struct ConfigCommand: AsyncParsableCommand {
             let rows = SettingKey.all.map { key in
                 SettingRow(
                     key: key.path, value: key.isSecret ? "(secret)" : settings.optionalText(key.path),
-                    origin: settings[key.path].map { "\($0.place)" } ?? "not set", environment: key.environmentName, help: key.help)
+                    origin: settings[key.path].map { "\($0.place)" } ?? "not set", environment: key.environmentName,
+                    help: key.help)
             }
             if output.json { return try Console.json(rows) }
             var table = Console.table([("SETTING", .left), ("VALUE", .left), ("FROM", .left)])

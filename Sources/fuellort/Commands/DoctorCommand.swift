@@ -1,11 +1,14 @@
 import ArgumentParser
+import Dispatching
+import Model
 import Reports
 import Settings
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Look for what is wrong and say what to do.",
-        discussion: "Checks settings, database, disk, broker, towns, sensors and quarantine. Exit code 1 when there is a problem.")
+        discussion: "Checks settings, database, disk, broker, towns, sensors and quarantine. Exit code 1 when there is a problem."
+    )
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var output: OutputOption
@@ -29,7 +32,8 @@ struct DoctorCommand: AsyncParsableCommand {
         var findings: [Finding] = []
         let towns = try await place.desk.towns()
         if towns.isEmpty {
-            findings.append(.problem("towns", "none imported", "`fuellort containers import FOLDER`; an example is config/towns/example."))
+            findings.append(
+                .problem("towns", "none imported", "`fuellort containers import FOLDER`; an example is config/towns/example."))
         }
         for town in towns {
             let levels = try await place.desk.containers(town: town.id, dueOn: nil)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatching
 import Model
 import Reports
 
@@ -32,15 +33,20 @@ struct QuarantineCommand: AsyncParsableCommand {
             let place = try Workplace(try global.settings())
             let messages = try await place.desk.quarantined(reason: wanted, after: nil, limit: max(1, limit))
             if output.json { return try Console.json(PageDocument(items: messages.map(QuarantineDocument.init))) }
-            var table = Console.table([("ID", .right), ("RECEIVED", .left), ("REASON", .left), ("TOPIC", .left), ("DETAIL", .left)])
+            var table = Console.table([
+                ("ID", .right), ("RECEIVED", .left), ("REASON", .left), ("TOPIC", .left), ("DETAIL", .left),
+            ])
             for message in messages {
                 table.add([
-                    String(message.id), "\(message.receivedAt)", message.reason.rawValue, String(message.topic.prefix(60)), message.detail,
+                    String(message.id), "\(message.receivedAt)", message.reason.rawValue, String(message.topic.prefix(60)),
+                    message.detail,
                 ])
             }
             Console.show(table)
             let counts = try await place.desk.quarantineCounts().sorted { $0.key.rawValue < $1.key.rawValue }
-            Console.message(counts.isEmpty ? "nothing in quarantine" : counts.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", "))
+            Console.message(
+                counts.isEmpty ? "nothing in quarantine" : counts.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+            )
         }
     }
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Dispatching
+import Model
 import Reports
 
 struct SitesCommand: AsyncParsableCommand {
@@ -17,7 +19,9 @@ struct SitesCommand: AsyncParsableCommand {
             let data = try await place.desk.townData(try await place.town(townOption))
             let names = TownNames(data)
             if output.json { return try Console.json(PageDocument(items: data.sites.map { SiteDocument($0, names: names) })) }
-            var table = Console.table([("SITE", .left), ("NAME", .left), ("DISTRICT", .left), ("ZONE", .left), ("SLOTS", .right), ("PLACE", .left)])
+            var table = Console.table([
+                ("SITE", .left), ("NAME", .left), ("DISTRICT", .left), ("ZONE", .left), ("SLOTS", .right), ("PLACE", .left),
+            ])
             for site in data.sites.sorted(by: { $0.id < $1.id }) {
                 table.add([
                     site.id.rawValue, site.name, site.district ?? "-", site.zone.rawValue,

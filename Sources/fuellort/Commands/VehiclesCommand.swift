@@ -1,4 +1,6 @@
 import ArgumentParser
+import Dispatching
+import Model
 import Reports
 
 struct VehiclesCommand: AsyncParsableCommand {
@@ -17,13 +19,15 @@ struct VehiclesCommand: AsyncParsableCommand {
             let data = try await place.desk.townData(try await place.town(townOption))
             if output.json { return try Console.json(PageDocument(items: data.vehicles.map(VehicleDocument.init))) }
             var table = Console.table([
-                ("VEHICLE", .left), ("NAME", .left), ("DEPOT", .left), ("PAYLOAD KG", .right), ("BODY L", .right), ("SHIFT", .left),
+                ("VEHICLE", .left), ("NAME", .left), ("DEPOT", .left), ("PAYLOAD KG", .right), ("BODY L", .right),
+                ("SHIFT", .left),
                 ("FRACTIONS", .left), ("AVAILABLE", .left),
             ])
             for vehicle in data.vehicles.sorted(by: { $0.id < $1.id }) {
                 let volume = vehicle.compartments.reduce(0) { $0 + $1.volumeLitres }
                 table.add([
-                    vehicle.id.rawValue, vehicle.name, vehicle.depot.rawValue, String(Int(vehicle.payloadKilograms)), String(Int(volume)),
+                    vehicle.id.rawValue, vehicle.name, vehicle.depot.rawValue, String(Int(vehicle.payloadKilograms)),
+                    String(Int(volume)),
                     "\(vehicle.shift.start) + \(vehicle.shift.lengthSeconds / 3600) h",
                     vehicle.fractions.sorted().map(\.rawValue).joined(separator: " "), vehicle.isAvailable ? "yes" : "no",
                 ])

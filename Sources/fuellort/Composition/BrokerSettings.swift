@@ -10,7 +10,8 @@ enum BrokerSettings {
         return BrokerOptions(
             host: settings.text("mqtt.host"), port: settings.integer("mqtt.port"),
             clientID: clientID ?? settings.text("mqtt.client_id"),
-            version: MQTTVersion(rawValue: settings.text("mqtt.version")) ?? .v3_1_1, username: settings.optionalText("mqtt.username"),
+            version: MQTTVersion(rawValue: settings.text("mqtt.version")) ?? .v311,
+            username: settings.optionalText("mqtt.username"),
             password: try settings.optionalText("mqtt.password_file").map {
                 try SecretFile.firstLine($0, setting: "mqtt.password_file")
             },

@@ -1,4 +1,5 @@
 import Ingest
+import Model
 import Reports
 import Store
 import StoreSQLite

@@ -40,7 +40,8 @@ struct RunningHouse {
         }
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: application)]
         if let ingest { services.append(.init(service: ingest)) }
-        var configuration = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .milliseconds(4600)
         configuration.maximumCancellationDuration = .milliseconds(300)
         do {

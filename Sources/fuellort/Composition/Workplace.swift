@@ -52,11 +52,13 @@ struct Workplace {
         guard let first = towns.first else {
             throw CommandFailure(
                 .inputMissing,
-                "\(settings.text("store.path")) has no town yet: `fuellort containers import FOLDER` (an example is config/towns/example)")
+                "\(settings.text("store.path")) has no town yet: `fuellort containers import FOLDER` (an example is config/towns/example)"
+            )
         }
         guard towns.count == 1 else {
             throw CommandFailure(
-                .wrongUsage, "there are several towns (\(towns.map(\.id.rawValue).joined(separator: ", "))): choose one with --town")
+                .wrongUsage,
+                "there are several towns (\(towns.map(\.id.rawValue).joined(separator: ", "))): choose one with --town")
         }
         return first.id
     }

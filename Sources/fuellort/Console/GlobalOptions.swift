@@ -4,7 +4,8 @@ import Settings
 
 /// Options that every command takes.
 struct GlobalOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Settings file (YAML); also FUELLORT_CONFIG.", valueName: "file"), completion: .file())
+    @Option(
+        name: .long, help: ArgumentHelp("Settings file (YAML); also FUELLORT_CONFIG.", valueName: "file"), completion: .file())
     var config: String?
 
     @Option(name: .long, help: ArgumentHelp("Database file; setting store.path.", valueName: "file"), completion: .file())

@@ -31,7 +31,8 @@ enum SecretFile {
     /// - Throws: `CommandFailure` if there is no such file, or its first line is empty.
     static func firstLine(_ path: String, setting: String) throws -> String {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw CommandFailure(.wrongSettings, "\(setting): \(path) can not be read. Check that it is there and who may read it.")
+            throw CommandFailure(
+                .wrongSettings, "\(setting): \(path) can not be read. Check that it is there and who may read it.")
         }
         let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         guard !line.isEmpty else { throw CommandFailure(.wrongSettings, "\(setting): the first line of \(path) is empty.") }

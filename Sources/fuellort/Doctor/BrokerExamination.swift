@@ -18,8 +18,13 @@ enum BrokerExamination {
             let problem = publisher.problem
             await publisher.close(timeoutSeconds: 0)
             if isConnected { return [.good("broker", "answers at \(address)")] }
-            let found = problem.map { "\($0)" } ?? "no answer from \(address) within \(Int(patienceSeconds)) s"
-            return [.problem("broker", found, "Check that the broker runs and that mqtt.host, mqtt.port and the access settings are right.")]
+            // The problem's own text names its remedy.
+            if let problem { return [.problem("broker", "\(problem)", "The settings are under mqtt; now it is \(address).")] }
+            return [
+                .problem(
+                    "broker", "no answer from \(address) within \(Int(patienceSeconds)) s",
+                    "Check that the broker runs and that mqtt.host, mqtt.port and the access settings are right.")
+            ]
         } catch {
             return [.problem("broker", "\(error)", "Correct the mqtt settings.")]
         }

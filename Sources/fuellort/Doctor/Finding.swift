@@ -8,7 +8,9 @@ struct Finding: Encodable, Sendable {
     /// What to do; empty when nothing is to be done.
     var remedy: String
 
-    static func good(_ check: String, _ found: String) -> Finding { Finding(check: check, verdict: .good, found: found, remedy: "") }
+    static func good(_ check: String, _ found: String) -> Finding {
+        Finding(check: check, verdict: .good, found: found, remedy: "")
+    }
 
     static func warning(_ check: String, _ found: String, _ remedy: String) -> Finding {
         Finding(check: check, verdict: .warning, found: found, remedy: remedy)

@@ -10,14 +10,17 @@ enum StoreExamination {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         var findings: [Finding] = []
         if !FileManager.default.fileExists(atPath: path) {
-            findings.append(.warning("database", "\(path) is not there yet", "It is made by the first import or by `fuellort serve`."))
+            findings.append(
+                .warning("database", "\(path) is not there yet", "It is made by the first import or by `fuellort serve`."))
             return (nil, findings + [room(folder)].compactMap { $0 })
         }
         do {
             let store = try SQLiteStore(path: path, options: Workplace.storeOptions(settings))
             let fault = try store.integrityFault()
             findings.append(
-                fault.map { .problem("database", "\(path) is damaged: \($0)", "Stop the service and restore the file from a backup.") }
+                fault.map {
+                    .problem("database", "\(path) is damaged: \($0)", "Stop the service and restore the file from a backup.")
+                }
                     ?? .good("database", "\(path) is whole"))
             return (store, findings + [room(folder)].compactMap { $0 })
         } catch {
@@ -31,7 +34,9 @@ enum StoreExamination {
         else { return nil }
         let megabytes = free / 1_000_000
         return megabytes < 500
-            ? .warning("disk", "\(megabytes) MB free in \(folder)", "Free some space: a full disk stops ingest (nothing is lost meanwhile).")
+            ? .warning(
+                "disk", "\(megabytes) MB free in \(folder)",
+                "Free some space: a full disk stops ingest (nothing is lost meanwhile).")
             : .good("disk", "\(megabytes) MB free")
     }
 }

@@ -16,12 +16,18 @@ struct TownExamination {
     func findings(levels: [ContainerStatus]) -> [Finding] {
         let faults = fleet() + disposal() + slots() + sensors(levels)
         guard faults.isEmpty else { return faults }
-        return [.good(name, "\(data.sites.count) sites, \(data.slots.count) slots, \(data.vehicles.count) vehicles: nothing amiss")]
+        return [
+            .good(name, "\(data.sites.count) sites, \(data.slots.count) slots, \(data.vehicles.count) vehicles: nothing amiss")
+        ]
     }
 
     private func fleet() -> [Finding] {
         guard !data.vehicles.isEmpty else {
-            return [.problem(name, "no vehicles", "Add vehicles.yaml to the town's folder and import it again; until then plans leave all out.")]
+            return [
+                .problem(
+                    name, "no vehicles",
+                    "Add vehicles.yaml to the town's folder and import it again; until then plans leave all out.")
+            ]
         }
         guard data.vehicles.contains(where: \.isAvailable) else {
             return [.warning(name, "no vehicle is available", "Set isAvailable in vehicles.yaml and import again.")]
@@ -38,7 +44,8 @@ struct TownExamination {
             var findings: [Finding] = []
             if !carried.contains(fraction), !data.vehicles.isEmpty {
                 findings.append(
-                    .problem(name, "no vehicle carries \(fraction)", "Give a vehicle a compartment for \(fraction) in vehicles.yaml."))
+                    .problem(
+                        name, "no vehicle carries \(fraction)", "Give a vehicle a compartment for \(fraction) in vehicles.yaml."))
             }
             if !taken.contains(fraction) {
                 findings.append(
@@ -75,7 +82,8 @@ struct TownExamination {
         if let first = silent.first {
             findings.append(
                 .warning(
-                    name, "\(silent.count) of \(data.devices.count) sensors silent for more than \(hours) h (first: \(first.slot.id))",
+                    name,
+                    "\(silent.count) of \(data.devices.count) sensors silent for more than \(hours) h (first: \(first.slot.id))",
                     "`fuellort containers list --silent` lists them."))
         }
         let low = levels.filter { ($0.current?.batteryPercent ?? 100) < data.rules.thresholds.batteryWarningPercent }

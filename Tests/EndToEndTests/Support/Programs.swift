@@ -8,7 +8,8 @@ enum Programs {
     static let simulator = folder.appendingPathComponent("fuellort-simulator")
 
     /// The build folder: the tests' own program lies in it.
-    private static let folder = URL(fileURLWithPath: CommandLine.arguments.first ?? ".").resolvingSymlinksInPath().deletingLastPathComponent()
+    private static let folder = URL(fileURLWithPath: CommandLine.arguments.first ?? ".").resolvingSymlinksInPath()
+        .deletingLastPathComponent()
 
     struct Outcome {
         var code: Int32
@@ -45,7 +46,7 @@ final class TemporaryFile {
 
     init() throws {
         url = FileManager.default.temporaryDirectory.appendingPathComponent("fuellort-test-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: url.path, contents: nil)
+        try Data().write(to: url)
         handle = try FileHandle(forWritingTo: url)
     }
 

@@ -22,7 +22,9 @@ final class RunningService {
         process.executableURL = Programs.fuellort
         process.arguments = ["serve"]
         process.environment = Programs.clean(
-            ["FUELLORT_STORE_PATH": self.store, "FUELLORT_MQTT_PORT": "\(mqttPort)", "FUELLORT_HTTP_PORT": "0"].merging(environment) { $1 })
+            ["FUELLORT_STORE_PATH": self.store, "FUELLORT_MQTT_PORT": "\(mqttPort)", "FUELLORT_HTTP_PORT": "0"].merging(
+                environment
+            ) { $1 })
         process.standardOutput = output.handle
         process.standardError = messages.handle
         process.standardInput = FileHandle.nullDevice

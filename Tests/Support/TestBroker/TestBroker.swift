@@ -9,6 +9,7 @@ public final class TestBroker: Sendable {
     public let port: Int
     public let folder: URL
     private let extraSettings: String
+    private let ownSettings: String
     private let process = Mutex<ChildProcess?>(nil)
 
     /// Where the broker's program is; `nil` when it is not installed, then tests that need it are skipped.
@@ -17,13 +18,24 @@ public final class TestBroker: Sendable {
 
     public static var isInstalled: Bool { program != nil }
 
-    /// - Parameter settings: lines for its configuration, after the listener on `port`; `listener: false` leaves that one to them.
-    public init(settings: String = "", listener: Bool = true, startNow: Bool = true) throws {
+    /// - Parameter settings: lines for its configuration, after the listener on `port`; `listener: false` leaves that one to them,
+    ///   and `withOwnSettings: false` persistence, limits and log as well. `{port}` and `{folder}` stand for this broker's.
+    public init(settings: String = "", listener: Bool = true, withOwnSettings: Bool = true, startNow: Bool = true) throws {
         port = try Self.freePort()
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("fuellort-broker-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         // mosquitto started by root becomes another user; let that one write here.
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
+        ownSettings =
+            withOwnSettings
+            ? """
+            persistence true
+            persistence_location \(folder.path)/
+            autosave_interval 1
+            max_queued_messages 0
+            max_inflight_messages 1000
+            log_dest file \(folder.path)/broker.log
+            """ : ""
         extraSettings = (listener ? "listener \(port) 127.0.0.1\nallow_anonymous true\n" : "") + settings
         if startNow { try start() }
     }
@@ -39,13 +51,8 @@ public final class TestBroker: Sendable {
         let configuration = folder.appendingPathComponent("mosquitto.conf")
         let user = getuid() == 0 ? "user root\n" : ""
         try """
-        \(user)\(extraSettings.replacingOccurrences(of: "{port}", with: String(port)))
-        persistence true
-        persistence_location \(folder.path)/
-        autosave_interval 1
-        max_queued_messages 0
-        max_inflight_messages 1000
-        log_dest file \(folder.path)/broker.log
+        \(user)\(extraSettings.replacingOccurrences(of: "{port}", with: String(port)).replacingOccurrences(of: "{folder}", with: folder.path))
+        \(ownSettings)
         """.write(to: configuration, atomically: true, encoding: .utf8)
         let starting = try ChildProcess(program, ["-c", configuration.path])
         process.withLock { $0 = starting }

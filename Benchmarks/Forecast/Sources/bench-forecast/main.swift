@@ -2,59 +2,59 @@ import Forecasting
 import Foundation
 import Model
 
-let path = CommandLine.arguments.dropFirst().first ?? ""
-let csv = try CSVFile(path: path)
-let idc = try csv.column("bin_id", path: path), tc = try csv.column("ts_utc", path: path), dc = try csv.column("distance_cm", path: path)
-var by: [String: [Reading]] = [:]
-for row in csv.rows {
-    let f = row.split(separator: ",", omittingEmptySubsequences: false)
-    guard let t = Timestamp(rfc3339: f[tc]), let d = Double(f[dc]) else { continue }
-    let level = (136 - d) / 120
-    by[String(f[idc]), default: []].append(
-        Reading(slot: ID(String(f[idc])), device: nil, measuredAt: t, receivedAt: t, timeSource: .device, origin: .live, level: level))
-}
-let bins = try CSVFile(path: "/work/shared/data/fill-levels/frankfurt-glass-bins.csv")
-var cls: [String: String] = [:]
-for r in bins.rows { let f = r.split(separator: ","); cls[String(f[0])] = String(f.last!) }
-let start = ContinuousClock.now
-var groups: [String: [BacktestSlot]] = [:]
-for (id, rs) in by.sorted(by: { $0.key < $1.key }) {
-    var tracker = LevelTracker(slot: ID(id))
-    var known: [KnownEmptying] = []
-    var points: [LevelPoint] = []
-    var raw: [LevelPoint] = []
-    for var r in rs {
-        for e in tracker.observe(&r) { known.append(KnownEmptying(emptying: e, knownAt: r.measuredAt)) }
-        guard let l = r.level, l > -0.25 else { continue }
-        raw.append(LevelPoint(at: r.measuredAt, level: l))
-        let q = r.quality.subtracting(l < 0 ? .outOfRange : [])
-        if q.mayMoveLevel { points.append(LevelPoint(at: r.measuredAt, level: max(0, min(1, l)))) }
+/// Scores the tracker and the forecast on a history of readings. Progress and tables first, the last line is one JSON object.
+func run() throws {
+    let options = try Options(Array(CommandLine.arguments.dropFirst()))
+    if let slots = options.scaleSlots {
+        print(Report.json(Scale.measure(slots: slots)))
+        return
     }
-    if raw.count < 50 { continue }
-    let ref = ReferenceEmptyings.derive(raw)
-    groups[cls[id] ?? "A", default: []].append(BacktestSlot(slot: Slot(id: ID(id), site: "s", fraction: .glassWhite, container: nil), points: points, emptyings: known, breaks: ref))
-}
-print("track", ContinuousClock.now - start)
-let clock = TownClock(identifier: "Europe/Berlin")!
-let plan = BacktestPlan(trainUntil: Timestamp(rfc3339: "2020-11-01T00:00:00Z")!, from: Timestamp(rfc3339: "2020-11-01T00:00:00Z")!, to: Timestamp(rfc3339: "2021-01-01T00:00:00Z")!)
-let plan2 = BacktestPlan(trainUntil: Timestamp(rfc3339: "2020-09-01T00:00:00Z")!, from: Timestamp(rfc3339: "2020-09-01T00:00:00Z")!, to: Timestamp(rfc3339: "2020-11-01T00:00:00Z")!)
-for p in [plan, plan2] {
-    let b = Backtest(plan: p, clock: clock)
-    for c in ["A", "B", "C"] {
-        let t0 = ContinuousClock.now
-        let slots = groups[c]!.filter { c != "A" || !$0.breaks.isEmpty }
-        let out = b.run(slots, training: CommandLine.arguments.contains("own") ? slots : groups.keys.sorted().flatMap { groups[$0]! })
-        for h in [24, 48] {
-            if let s = ForecastScores(out.filter { $0.hours == h }) { 
-            func f(_ x: Double) -> String { String(format: "%.3f", x) }
-            print(c, h, s.count, "mae", f(s.meanAbsoluteError), "bias", f(s.meanError), "pin", f(s.pinball), "cov", f(s.cover50), f(s.cover80), f(s.cover95), "brier", f(s.brierFull ?? -1), s.brierCount, f(s.brierBaseRate ?? -1), "last", f(s.lastValueError), "lin", f(s.linearError)) }
-        }
-        print(ContinuousClock.now - t0)
+    guard let clock = TownClock(identifier: options.timeZone) else {
+        throw BenchmarkError.usage("--zone \(options.timeZone) is not known; give a name such as Europe/Berlin")
     }
-}
-if CommandLine.arguments.contains("dump") {
-    for (n, p) in [plan, plan2].enumerated() {
-        let out = Backtest(plan: p, clock: clock).run(groups["A"]!.filter { !$0.breaks.isEmpty }, training: groups["A"]!)
-        for o in out { print("D", n*100+o.hours, o.slot, o.origin.seconds, o.start, o.truth, o.highest, o.probabilityFull, o.quantiles.map { String($0) }.joined(separator: " ")) }
+    let data = try DataSet(path: options.data, bins: options.bins, emptyings: options.emptyings, options: options)
+    let training = try options.trainOn.map { try DataSet(path: $0, bins: nil, emptyings: nil, options: options) } ?? data
+    guard let first = data.first, let last = data.last else { throw BenchmarkError.empty(options.data) }
+    let plan = options.plan(first: first, last: last)
+    print("\(data.readings) readings of \(data.containers.count) containers, \(first) to \(last)")
+    print("fleet fitted on data until \(plan.trainUntil), forecasts from \(plan.from) to \(plan.to)")
+    var backtest = Backtest(plan: plan, clock: clock)
+    backtest.horizons = [24, 48, 168, 336]
+    var scores: [String: ClassScores] = [:]
+    for quality in ["A", "B", "C"] {
+        // The reference trains class A on class A; a town's fleet holds all of them, so the others are trained on all.
+        let scored = data.containers.filter { $0.quality == quality && !$0.trusted.isEmpty && !$0.reference.isEmpty }
+        let fleet = training.containers.filter { quality == "A" ? $0.quality == "A" && !$0.reference.isEmpty : true }
+        let forecasts = backtest.run(
+            scored.map { $0.backtestSlot(options.fraction) }, training: fleet.map { $0.backtestSlot(options.fraction) })
+        var result = ClassScores(containers: scored.count)
+        for hours in backtest.horizons { result.byHours[hours] = ForecastScores(forecasts.filter { $0.hours == hours }) }
+        scores[quality] = result
+        Report.table(quality, result)
+        Report.calibration(quality, forecasts.filter { $0.hours <= 48 })
     }
+    let emptyings = EmptyingScores(data.containers.filter { $0.quality == "A" })
+    let noisy = data.containers.filter { $0.quality == "C" }
+    print(
+        "emptyings of class A: \(emptyings.found) found, \(emptyings.reference) in the reference, \(emptyings.matched) the same")
+    print("class C: \(noisy.count { $0.grade != .clean }) of \(noisy.count) sensors called doubtful or unreliable")
+    let (a, b, c) = (scores["A"]?.byHours ?? [:], scores["B"]?.byHours ?? [:], scores["C"]?.byHours ?? [:])
+    print(
+        Report.json([
+            ("mae24", a[24]?.meanAbsoluteError), ("mae48", a[48]?.meanAbsoluteError), ("pinball24", a[24]?.pinball),
+            ("pinball48", a[48]?.pinball), ("cover24", a[24]?.cover80), ("cover48", a[48]?.cover80),
+            ("brier80", a[48]?.brierFull), ("emptying_precision", emptyings.precision), ("emptying_recall", emptyings.recall),
+            ("n24", a[24].map { Double($0.count) }), ("n48", a[48].map { Double($0.count) }),
+            ("cover24_b", b[24]?.cover80), ("cover48_b", b[48]?.cover80), ("cover24_c", c[24]?.cover80),
+            ("cover48_c", c[48]?.cover80), ("last_value_mae24", a[24]?.lastValueError),
+            ("last_value_mae48", a[48]?.lastValueError),
+            ("unreliable_share_c", noisy.isEmpty ? nil : Double(noisy.count { $0.grade != .clean }) / Double(noisy.count)),
+        ]))
+}
+
+do {
+    try run()
+} catch {
+    FileHandle.standardError.write(Data("bench-forecast: \(error)\n".utf8))
+    exit(error is BenchmarkError ? 64 : 1)
 }

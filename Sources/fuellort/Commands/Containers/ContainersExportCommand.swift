@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatching
 import TownFiles
 
 struct ContainersExportCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatching
 import Foundation
 import Model
 import TownFiles
@@ -6,7 +7,9 @@ import TownFiles
 struct ContainersImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import all that a town has from a folder of plain files; all or nothing.",
-        discussion: "The files are described in docs/town-files.md; config/towns/example is an example. Every fault is named with its place.")
+        discussion:
+            "The files are described in docs/town-files.md; config/towns/example is an example. Every fault is named with its place."
+    )
 
     @Argument(help: "The folder.", completion: .directory)
     var folder: String
@@ -38,7 +41,7 @@ enum TownFolder {
             throw CommandFailure(.inputMissing, "\(folder) is not a readable folder: name the one that holds town.yaml")
         }
         var files: [String: [UInt8]] = [:]
-        for name in names where TownFile(named: name) != nil {
+        for name in names where TownFileReader.concerns(name) {
             let path = "\(folder)/\(name)"
             guard let bytes = FileManager.default.contents(atPath: path) else {
                 throw CommandFailure(.inputMissing, "\(path) can not be read: check its permissions")

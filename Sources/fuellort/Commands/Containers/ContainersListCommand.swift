@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatching
 import Model
 import Reports
 
@@ -39,8 +40,10 @@ struct ContainersListCommand: AsyncParsableCommand {
         let today = names.clock.day(of: Workplace.now())
         let wanted = try parsed(day, as: "a day (today, tomorrow or 2026-03-02)") { DayArgument.day($0, today: today) }
         var found = try await place.desk.containers(town: town, dueOn: wanted).filter { status in
-            (!due || status.isDue) && (!silent || status.isSilent) && (fraction.map { status.slot.fraction.rawValue == $0 } ?? true)
-                && (site.map { status.site.id.rawValue == $0 } ?? true) && (floor.map { (status.current?.level ?? -1) >= $0 } ?? true)
+            (!due || status.isDue) && (!silent || status.isSilent)
+                && (fraction.map { status.slot.fraction.rawValue == $0 } ?? true)
+                && (site.map { status.site.id.rawValue == $0 } ?? true)
+                && (floor.map { (status.current?.level ?? -1) >= $0 } ?? true)
         }
         found.sort { ($0.current?.level ?? -1, $1.slot.id) > ($1.current?.level ?? -1, $0.slot.id) }
         let total = found.count

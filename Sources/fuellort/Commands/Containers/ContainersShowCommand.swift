@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatching
 import Model
 import Reports
 
@@ -28,7 +29,9 @@ struct ContainersShowCommand: AsyncParsableCommand {
         let from = status.asOf.adding(days: -Double(max(1, days)))
         let history = try await place.desk.levelSummaries(town: town, slot: id, from: from, to: status.asOf, by: .day)
         guard !history.isEmpty else { return }
-        var table = Console.table([("DAY", .left), ("LOWEST", .right), ("MEAN", .right), ("HIGHEST", .right), ("READINGS", .right)])
+        var table = Console.table([
+            ("DAY", .left), ("LOWEST", .right), ("MEAN", .right), ("HIGHEST", .right), ("READINGS", .right),
+        ])
         for day in history {
             table.add([
                 wording.format.day(names.clock.day(of: day.start)), wording.format.percent(day.minimum),
@@ -57,7 +60,8 @@ struct ContainersShowCommand: AsyncParsableCommand {
         }
         if let emptied = status.current?.lastEmptying { facts.append(("last emptying", format.dayAndTime(emptied.at))) }
         if let forecast = status.forecast {
-            facts.append(("grows", "\(format.number(forecast.ratePerDay * 100, digits: 1)) points a day, from \(forecast.basis.rawValue)"))
+            facts.append(
+                ("grows", "\(format.number(forecast.ratePerDay * 100, digits: 1)) points a day, from \(forecast.basis.rawValue)"))
             if let full = forecast.fullAt {
                 let range = [forecast.fullEarliest, forecast.fullLatest].map { $0.map(format.dayAndTime) ?? "later" }
                 facts.append(("full", "\(format.dayAndTime(full)), 80% sure between \(range[0]) and \(range[1])"))

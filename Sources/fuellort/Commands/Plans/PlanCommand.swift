@@ -3,5 +3,6 @@ import ArgumentParser
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Make the tours of a day, or look at a plan made before.",
-        subcommands: [PlanCreateCommand.self, PlanListCommand.self, PlanShowCommand.self, PlanReportCommand.self], defaultSubcommand: PlanCreateCommand.self)
+        subcommands: [PlanCreateCommand.self, PlanListCommand.self, PlanShowCommand.self, PlanReportCommand.self],
+        defaultSubcommand: PlanCreateCommand.self)
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatching
 import Model
 import Reports
 
@@ -20,7 +21,9 @@ struct PlanListCommand: AsyncParsableCommand {
         let town = try await place.town(townOption)
         let clock = try await place.desk.townData(town).town.clock
         let today = clock.day(of: Workplace.now())
-        let wanted = try day.map { try parsed($0, as: "a day (today, tomorrow or 2026-03-02)") { DayArgument.day($0, today: today) } }
+        let wanted = try day.map {
+            try parsed($0, as: "a day (today, tomorrow or 2026-03-02)") { DayArgument.day($0, today: today) }
+        }
         let plans = try await place.desk.plans(town: town, day: wanted, before: nil, limit: max(1, limit))
         if output.json { return try Console.json(PageDocument(items: plans.map(PlanSummaryDocument.init))) }
         var table = Console.table([
@@ -31,7 +34,8 @@ struct PlanListCommand: AsyncParsableCommand {
             let totals = plan.totals
             table.add([
                 plan.id.rawValue, "\(plan.day)", String(plan.tours.count), String(totals.containers),
-                String(Int((Double(totals.distanceMetres) / 1000).rounded())), String(plan.leftOut.count), String(plan.violations.count),
+                String(Int((Double(totals.distanceMetres) / 1000).rounded())), String(plan.leftOut.count),
+                String(plan.violations.count),
             ])
         }
         Console.show(table)

@@ -22,7 +22,9 @@ struct PlanOutput: ParsableArguments {
     var tour: String?
 
     func validate() throws {
-        if let language, Language(rawValue: language) == nil { throw ValidationError("'\(language)' is not a language: de or en.") }
+        if let language, Language(rawValue: language) == nil {
+            throw ValidationError("'\(language)' is not a language: de or en.")
+        }
     }
 
     func show(_ plan: Plan, of data: TownData) throws {

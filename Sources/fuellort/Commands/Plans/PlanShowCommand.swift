@@ -1,8 +1,10 @@
 import ArgumentParser
+import Dispatching
 import Model
 
 struct PlanShowCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Print a plan; the newest one when none is named.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print a plan; the newest one when none is named.")
 
     @Argument(help: "The plan, as `plan list` shows it.")
     var plan: String?

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Dispatching
 import Model
+import StoreSQLite
 
 struct ReadingsCountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
