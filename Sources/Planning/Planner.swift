@@ -35,7 +35,7 @@ public struct Planner: Sendable {
         let effort = SearchEffort(input.options, tasks: parts.map(\.taskCount))
         for (number, part) in parts.enumerated() {
             let solution = try RoutingSearch.solve(
-                part.problem, effort.options(forPart: number), duePrize: input.options.weights.perDueSlot)
+                part.problem, effort.options(forPart: number), priced: part.pricedTasks)
             leftOut += Self.leftOut(part, solution, day.suitability)
             routed.append((part, solution))
         }

@@ -11,6 +11,11 @@ struct DayProblem: Sendable {
 
     var taskCount: Int { problem.tasks.count }
 
+    /// Optional tasks whose worth a policy has set.
+    var pricedTasks: Set<String> {
+        Set(groups.values.filter { !$0.isDue && $0.jobs.contains { $0.choice.worth != nil } }.map(\.id))
+    }
+
     /// Splits the groups into parts whose vehicles are disjoint (glass trucks, paper trucks, litter crews…), in a fixed order. Small
     /// problems are solved faster and better than one large one.
     static func parts(_ groups: [TaskGroup], fleet: Fleet) -> [(groups: [TaskGroup], vehicles: [Int])] {

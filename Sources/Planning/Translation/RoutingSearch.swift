@@ -3,22 +3,19 @@ import Routing
 
 /// The only place where the search is called.
 enum RoutingSearch {
-    /// Solves in two stages where tasks are optional.
+    /// Solves in two stages where tasks are optional at a price.
     ///
     /// One optional task alone seldom pays for a tour, although several together would, and a search that adds them one by one does not
     /// find such a tour. So the first stage, a quarter of the effort, makes tours free and the prizes of optional tasks higher; the second
     /// starts from its tours and takes out what does not pay.
     ///
-    /// - Parameter duePrize: tasks with a prize below it are optional.
+    /// - Parameter priced: tasks that are optional at a price of their own; without any, one stage does.
     /// - Throws: ``PlanningError/refused(member:value:reason:)`` for a problem the search finds senseless: then the translation is wrong.
-    static func solve(_ problem: Problem, _ options: SolverOptions, duePrize: Int) throws(PlanningError) -> Solution {
-        let isOptional = { (task: Problem.Task) in (task.prize ?? duePrize) < duePrize }
-        let worth = problem.tasks.filter(isOptional).reduce(0) { $0 + ($1.prize ?? 0) }
-        // What could never pay for one more tour is not worth a stage of its own.
-        guard worth > (problem.vehicles.map(\.fixedCost).min() ?? 0) else { return try run(problem, options) }
+    static func solve(_ problem: Problem, _ options: SolverOptions, priced: Set<String>) throws(PlanningError) -> Solution {
+        guard !priced.isEmpty else { return try run(problem, options) }
         var generous = problem
-        for index in generous.tasks.indices where isOptional(generous.tasks[index]) {
-            generous.tasks[index].prize = generous.tasks[index].prize.map { min(duePrize, 2 * $0) }
+        for index in generous.tasks.indices where priced.contains(generous.tasks[index].id) {
+            generous.tasks[index].prize = generous.tasks[index].prize.map { 2 * $0 }
         }
         for index in generous.vehicles.indices { generous.vehicles[index].fixedCost = 0 }
         let first = try run(generous, options.part(from: 0, to: 0.25))
