@@ -13,15 +13,16 @@ public enum ReferenceEmptyings {
         var best: (depth: Double, index: Int)?
         var found: [Timestamp] = []
         for i in side...(points.count - side) {
+            if let current = best, i - current.index > side {
+                found.append(moment(points, around: current.index))
+                best = nil
+            }
+            guard mayFall(points, i, side) else { continue }
             let before = spread(points, i - side)
             let after = spread(points, i)
             let depth = before.median - after.median
             let holds =
                 depth >= leastDepth && after.median <= emptyAtMost && before.deviation <= quiet && after.deviation <= quiet
-            if let current = best, i - current.index > side {
-                found.append(moment(points, around: current.index))
-                best = nil
-            }
             if holds, depth > best?.depth ?? 0 { best = (depth, i) }
         }
         if let best { found.append(moment(points, around: best.index)) }
@@ -43,6 +44,16 @@ public enum ReferenceEmptyings {
             count += 1
         }
         return count
+    }
+
+    /// Whether any level after lies deep enough below any before: a quick no for most positions.
+    private static func mayFall(_ points: [LevelPoint], _ index: Int, _ side: Int) -> Bool {
+        var (highest, lowest) = (-Double.infinity, Double.infinity)
+        for i in 1...side {
+            highest = max(highest, points[index - i].level)
+            lowest = min(lowest, points[index + i - 1].level)
+        }
+        return highest - lowest >= leastDepth
     }
 
     private static func moment(_ points: [LevelPoint], around index: Int) -> Timestamp {

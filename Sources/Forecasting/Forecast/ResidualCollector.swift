@@ -99,7 +99,7 @@ struct ResidualCollector {
     }
 
     static let leastDays = 7
-    static let mostSlots = 250
+    static let mostSlots = 120
     static let historyDays = 240.0
     static let freshHours = 6.0
     static let nearHours = 3.0
