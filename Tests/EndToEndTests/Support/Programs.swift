@@ -1,6 +1,5 @@
 import Foundation
-import Glibc
-import Synchronization
+import TestBroker
 
 /// The programs that were built beside these tests.
 enum Programs {
@@ -19,19 +18,13 @@ enum Programs {
 
     /// Runs a program to its end, with no settings but those given.
     static func run(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = clean(environment)
-        let files = try (TemporaryFile(), TemporaryFile())
-        process.standardOutput = files.0.handle
-        process.standardError = files.1.handle
-        process.standardInput = FileHandle.nullDevice
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+        let (output, messages) = try (TemporaryFile(), TemporaryFile())
+        let process = try ChildProcess(
+            program.path, arguments, environment: clean(environment), output: output.url.path, messages: messages.url.path)
+        guard await eventually(within: 120, { !process.isRunning }) else {
+            throw ProgramDoesNotEnd(messages: try messages.text())
         }
-        return Outcome(code: process.terminationStatus, output: try files.0.text(), messages: try files.1.text())
+        return Outcome(code: process.exitCode ?? -1, output: try output.text(), messages: try messages.text())
     }
 
     static func clean(_ more: [String: String]) -> [String: String] {
@@ -42,12 +35,10 @@ enum Programs {
 /// A file for a program's output: a pipe would block a program that writes more than it holds.
 final class TemporaryFile {
     let url: URL
-    let handle: FileHandle
 
     init() throws {
         url = FileManager.default.temporaryDirectory.appendingPathComponent("fuellort-test-\(UUID().uuidString)")
         try Data().write(to: url)
-        handle = try FileHandle(forWritingTo: url)
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
@@ -67,4 +58,9 @@ final class TemporaryFolder: Sendable {
     deinit { try? FileManager.default.removeItem(at: url) }
 
     func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+}
+
+struct ProgramDoesNotEnd: Error, CustomStringConvertible {
+    var messages: String
+    var description: String { "the program did not end within two minutes: \(messages)" }
 }

@@ -9,7 +9,7 @@ final class RunningService {
     let folder: TemporaryFolder
     let store: String
     private(set) var address = URL(fileURLWithPath: "/")
-    private let process = Process()
+    private let process: ChildProcess
     private let output: TemporaryFile
     private let messages: TemporaryFile
 
@@ -19,16 +19,12 @@ final class RunningService {
         self.store = store ?? folder.path("town.sqlite")
         output = try TemporaryFile()
         messages = try TemporaryFile()
-        process.executableURL = Programs.fuellort
-        process.arguments = ["serve"]
-        process.environment = Programs.clean(
-            ["FUELLORT_STORE_PATH": self.store, "FUELLORT_MQTT_PORT": "\(mqttPort)", "FUELLORT_HTTP_PORT": "0"].merging(
-                environment
-            ) { $1 })
-        process.standardOutput = output.handle
-        process.standardError = messages.handle
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
+        process = try ChildProcess(
+            Programs.fuellort.path, ["serve"],
+            environment: Programs.clean(
+                ["FUELLORT_STORE_PATH": self.store, "FUELLORT_MQTT_PORT": "\(mqttPort)", "FUELLORT_HTTP_PORT": "0"]
+                    .merging(environment) { $1 }),
+            output: output.url.path, messages: messages.url.path)
         let isUp = try await eventually(within: 30) { try self.listeningLine() != nil || !self.process.isRunning }
         guard isUp, let line = try listeningLine(), let url = URL(string: line) else {
             throw ServiceDidNotStart(messages: try messages.text())
@@ -36,17 +32,15 @@ final class RunningService {
         address = url
     }
 
-    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-
     var isRunning: Bool { process.isRunning }
 
     var log: String { (try? messages.text()) ?? "" }
 
-    var exitCode: Int32 { process.terminationStatus }
+    var exitCode: Int32? { process.exitCode }
 
     /// Sends SIGTERM and tells whether it ended by itself within that time.
     func terminate(within seconds: Double = 5) async throws -> Bool {
-        kill(process.processIdentifier, SIGTERM)
+        process.send(SIGTERM)
         return await eventually(within: seconds) { !process.isRunning }
     }
 

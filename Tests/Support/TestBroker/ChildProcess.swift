@@ -6,14 +6,24 @@ public final class ChildProcess: Sendable {
     public let id: Int32
     private let status = Mutex<Int32?>(nil)
 
-    /// - Parameter output: file that takes its stdout and stderr; `nil` throws them away.
-    public init(_ program: String, _ arguments: [String], output: String? = nil) throws {
+    /// - Parameters:
+    ///   - environment: all of it; `nil` hands on the test's own.
+    ///   - output: file that takes its stdout; `nil` throws it away.
+    ///   - messages: file that takes its stderr; `nil` takes the one of stdout.
+    public init(
+        _ program: String, _ arguments: [String], environment: [String: String]? = nil, output: String? = nil,
+        messages: String? = nil
+    ) throws {
         var files = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&files)
         defer { posix_spawn_file_actions_destroy(&files) }
         posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&files, 1, output ?? "/dev/null", O_WRONLY | O_CREAT | O_APPEND, 0o644)
-        posix_spawn_file_actions_adddup2(&files, 1, 2)
+        if let messages {
+            posix_spawn_file_actions_addopen(&files, 2, messages, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+        } else {
+            posix_spawn_file_actions_adddup2(&files, 1, 2)
+        }
         // Swift's worker threads block every signal and a child inherits that: it would not even hear SIGTERM.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -24,8 +34,10 @@ public final class ChildProcess: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
+        var settings = environment.map { $0.map { strdup("\($0.key)=\($0.value)") } + [nil] } ?? []
+        defer { for setting in settings { free(setting) } }
         var started: pid_t = 0
-        let code = posix_spawn(&started, program, &files, &attributes, &words, environ)
+        let code = posix_spawn(&started, program, &files, &attributes, &words, environment == nil ? environ : &settings)
         guard code == 0 else {
             throw TestBrokerError(description: "\(program) did not start: \(String(cString: strerror(code)))")
         }
