@@ -138,6 +138,7 @@ struct PlanTests {
             let answer = try await visitor.get(plans + "/plan-1/tours/t1", headers: [.accept: "image/png"])
             #expect(answer.status == 406)
             #expect(try await visitor.get(plans + "/plan-1?format=pdf").status == 400)
+            #expect(try await visitor.get(plans + "/plan-1?dialect=swiss").status == 400, "also where it is not needed")
             #expect(try await visitor.get(plans + "/plan-1/tours/t9.gpx").status == 404)
             #expect(try await visitor.get(plans + "/plan-1/tours").items.count == 1)
         }

@@ -25,14 +25,17 @@ struct Call: Sendable {
 
     var desk: any Desk { office.desk }
 
-    /// - Throws: a ``Problem`` for a parameter that the endpoint does not know, or that is given twice.
+    /// - Throws: a ``Problem`` for a parameter that the endpoint does not know, that has no possible value, or that is given twice.
     init(_ endpoint: Endpoint, office: Office, request: Request, context: WebContext) throws {
         self.office = office
         self.request = request
         self.context = context
-        let known = endpoint.queryNames
+        let known = endpoint.queryParameters
         query = try Call.pairs(request.uri.query ?? "").reduce(into: [:]) { query, pair in
-            guard known.contains(pair.name) else { throw Call.unknown(pair.name, known: known) }
+            guard let parameter = known.first(where: { $0.name == pair.name }) else {
+                throw Call.unknown(pair.name, known: known)
+            }
+            guard parameter.accepts(pair.value) else { throw Problem.impossible(pair.value, parameter) }
             guard query.updateValue(pair.value, forKey: pair.name) == nil else {
                 throw Problem.invalid(member: pair.name, "'\(pair.name)' is given twice.", remedy: "Give it once.")
             }
@@ -44,9 +47,7 @@ struct Call: Sendable {
         let description = parameter.description
         guard let text = query[description.name] else { return nil }
         guard let value = parameter.read(text) else {
-            throw Problem.invalid(
-                member: description.name, "'\(text.prefix(100))' is not possible for '\(description.name)'.",
-                remedy: description.remedy)
+            throw Problem.impossible(text, description)
         }
         return value
     }
@@ -112,8 +113,10 @@ struct Call: Sendable {
         return value
     }
 
-    private static func unknown(_ name: String, known: Set<String>) -> Problem {
-        let remedy = known.isEmpty ? "This address takes no parameters." : "Known are \(known.sorted().joined(separator: ", "))."
+    private static func unknown(_ name: String, known: [ParameterDescription]) -> Problem {
+        let remedy =
+            known.isEmpty
+            ? "This address takes no parameters." : "Known are \(known.map(\.name).sorted().joined(separator: ", "))."
         return .invalid(member: name, "'\(name.prefix(100))' is not a parameter of this address.", remedy: remedy)
     }
 
@@ -129,5 +132,12 @@ struct Call: Sendable {
             }
             return (name, value)
         }
+    }
+}
+
+extension Problem {
+    fileprivate static func impossible(_ text: String, _ parameter: ParameterDescription) -> Problem {
+        .invalid(
+            member: parameter.name, "'\(text.prefix(100))' is not possible for '\(parameter.name)'.", remedy: parameter.remedy)
     }
 }

@@ -43,6 +43,5 @@ struct Endpoint: Sendable {
         }
     }
 
-    /// Names of the query parameters it knows.
-    var queryNames: Set<String> { Set(parameters.filter { $0.place == .query }.map(\.name)) }
+    var queryParameters: [ParameterDescription] { parameters.filter { $0.place == .query } }
 }

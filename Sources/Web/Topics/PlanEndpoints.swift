@@ -15,7 +15,8 @@ enum PlanEndpoints {
     private static let idempotencyKey = ParameterDescription(
         name: "Idempotency-Key", place: .header,
         summary: "The same order sent again with the same key makes no second plan, but answers the first one.",
-        schema: .text.with("minLength", 1).with("maxLength", 255), remedy: "Use 1 to 255 printable ASCII characters.")
+        schema: .text.with("minLength", 1).with("maxLength", 255), remedy: "Use 1 to 255 printable ASCII characters.",
+        accepts: PlanOrdering.isKey)
     private static let representation = [
         Call.formatParameter(formats).description, Shared.dialect.description, Shared.language.description,
     ]

@@ -27,9 +27,13 @@ enum PlanOrdering {
         return try await call.desk.createPlan(town: town, order: order)
     }
 
+    @Sendable static func isKey(_ text: String) -> Bool {
+        (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (33...126).contains($0) }
+    }
+
     private static func planID(_ call: Call, town: TownID) throws -> PlanID? {
         guard let key = call.request.headers[.idempotencyKey] else { return nil }
-        guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
+        guard isKey(key) else {
             throw Problem.invalid(
                 member: "Idempotency-Key", "The key is empty, too long or holds other than printable ASCII characters.",
                 remedy: "Use for example a UUID.")
