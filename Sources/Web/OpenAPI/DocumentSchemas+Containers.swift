@@ -79,23 +79,24 @@ extension DocumentSchemas {
                 "level": .number.with("minimum", 0).with("maximum", 3).described(
                     "Share of the usable volume; above 1 when overfull.")
             ],
-            optional: ["seen_at": .moment.described("Now if not given; not in the future, at most 400 days ago.")]),
+            optional: ["seen_at": .moment.orNull.described("Now if not given; not in the future, at most 400 days ago.")]),
         "NewRequest": .object(
             "A wish for an extra emptying.", ["slot": .identifier],
             optional: [
-                "due_on": .day.described("First day on which it may be done; today if not given."),
-                "note": .text.with("maxLength", .integer(NewRequestBody.longestNote)),
+                "due_on": .day.orNull.described("First day on which it may be done; today if not given."),
+                "note": .text.orNull.with("maxLength", .integer(NewRequestBody.longestNote)),
             ]),
         "PlanOrder": .object(
             "What is to be planned.", ["day": .day],
             optional: [
-                "without_vehicles": .list(of: .identifier).described("Vehicles that stay at home."),
-                "seed": .bounded(0...PlanOrderBody.largestSeed), "iterations": .bounded(PlanOrderBody.iterationRange),
+                "without_vehicles": .list(of: .identifier).orNull.described("Vehicles that stay at home."),
+                "seed": .bounded(0...PlanOrderBody.largestSeed).orNull,
+                "iterations": .bounded(PlanOrderBody.iterationRange).orNull,
             ]),
         "ReprocessOrder": .object(
             "Which messages to process again; empty means all.", [:],
             optional: [
-                "ids": .list(of: .bounded(0...PlanOrderBody.largestSeed)).with("maxItems", 1000),
+                "ids": .list(of: .bounded(0...PlanOrderBody.largestSeed)).orNull.with("maxItems", 1000),
                 "reason": words(QuarantineReason.self),
             ]),
     ]

@@ -7,6 +7,14 @@ struct Schema: Hashable, Sendable {
     /// The same with a description.
     func described(_ text: String) -> Schema { with("description", .string(text)) }
 
+    /// The same, or null, which means: not given.
+    var orNull: Schema {
+        guard let type = members["type"] else { return self }
+        var copy = with("type", .array([type, "null"]))
+        if case .array(let words) = copy.members["enum"] { copy.members["enum"] = .array(words + [.null]) }
+        return copy
+    }
+
     func with(_ key: String, _ value: JSONValue) -> Schema {
         var copy = self
         copy.members[key] = value
