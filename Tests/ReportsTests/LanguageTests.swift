@@ -51,6 +51,13 @@ struct LanguageTests {
                 + "Kann voraussichtlich bis 05.03.2026 12:00 warten.")
     }
 
+    @Test("Every rule in the catalogue is reached by a key of its own")
+    func rulesHaveKeys() {
+        let phrases = Phrase.allCases.filter { $0.rawValue.hasPrefix("rule") && $0 != .ruleOther }
+        #expect(Set(Phrase.rules.values) == Set(phrases))
+        #expect(Phrase.rules.count == phrases.count)
+    }
+
     @Test func violationsNameRuleParagraphAndPlace() {
         let sentence = SampleTown.wording(.german).sentence(SampleTown.plan.violations[0])
         #expect(sentence == "Ruhezeit verletzt (32. BImSchV §7) (Tour t1, Stopp 1): arrives 06:10, allowed from 07:00")

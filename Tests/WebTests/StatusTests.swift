@@ -1,6 +1,6 @@
 import Foundation
 import HTTPTypes
-import Metrics
+import CoreMetrics
 import Model
 import Reports
 import Testing

@@ -34,18 +34,47 @@ extension LeftOut.Obstacle {
 
 extension Phrase {
     init?(rule: String) {
-        switch rule {
-        case "payload": self = .rulePayload
-        case "volume": self = .ruleVolume
-        case "shift": self = .ruleShift
-        case "quiet-hours": self = .ruleQuietHours
-        case "driving-time": self = .ruleDrivingTime
-        case "working-time": self = .ruleWorkingTime
-        case "opening-hours": self = .ruleOpeningHours
-        case "not-tipped": self = .ruleNotTipped
-        default: return nil
-        }
+        guard let phrase = Phrase.rules[rule] else { return nil }
+        self = phrase
     }
+
+    /// The rules by the stable key that a violation bears.
+    static let rules: [String: Phrase] = [
+        "payload": .rulePayload,
+        "volume": .ruleVolume,
+        "shift": .ruleShift,
+        "quiet-hours": .ruleQuietHours,
+        "driving-time": .ruleDrivingTime,
+        "working-time": .ruleWorkingTime,
+        "opening-hours": .ruleOpeningHours,
+        "not-tipped": .ruleNotTipped,
+        "unknown-vehicle": .ruleUnknownVehicle,
+        "vehicle-off": .ruleVehicleOff,
+        "vehicle-twice": .ruleVehicleTwice,
+        "fraction": .ruleFraction,
+        "emptying-method": .ruleEmptyingMethod,
+        "skill": .ruleSkill,
+        "unknown-disposal-site": .ruleUnknownDisposalSite,
+        "disposal-site": .ruleDisposalSite,
+        "disposal-fraction": .ruleDisposalFraction,
+        "break": .ruleBreak,
+        "collection-day": .ruleCollectionDay,
+        "unknown-site": .ruleUnknownSite,
+        "unknown-slot": .ruleUnknownSlot,
+        "wrong-site": .ruleWrongSite,
+        "inactive-slot": .ruleInactiveSlot,
+        "no-container": .ruleNoContainer,
+        "slot-twice": .ruleSlotTwice,
+        "due-missing": .ruleDueMissing,
+        "town": .ruleTown,
+        "depot": .ruleDepot,
+        "times": .ruleTimes,
+        "way": .ruleWay,
+        "service-time": .ruleServiceTime,
+        "amount": .ruleAmount,
+        "load": .ruleLoad,
+        "totals": .ruleTotals,
+    ]
 
     init?(fraction: Fraction) {
         switch fraction {

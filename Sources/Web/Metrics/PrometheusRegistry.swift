@@ -1,4 +1,4 @@
-public import Metrics
+public import CoreMetrics
 public import Reports
 import Synchronization
 
