@@ -1,6 +1,6 @@
+import CoreMetrics
 import Foundation
 import HTTPTypes
-import CoreMetrics
 import Model
 import Reports
 import Testing

@@ -1,5 +1,5 @@
-import Hummingbird
 import CoreMetrics
+import Hummingbird
 
 /// Counts requests and their time by route, method and status. Routes come from the endpoint table, so that foreign addresses can
 /// not make endless series.
