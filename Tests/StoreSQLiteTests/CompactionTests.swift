@@ -165,6 +165,16 @@ struct CompactionTests {
         #expect(try store.commit(batch([sample(at: noon.measuredAt.adding(seconds: 3), counter: 43)])).stored == 1)
     }
 
+    @Test("by another process does not make repeats welcome either")
+    func compactedElsewhere() async throws {
+        let here = try folder.store()
+        let there = try folder.store()
+        _ = try here.commit(batch([sample(at: midnight, counter: 1)]))
+        _ = try await there.compact(now: midnight.adding(days: 3))
+        let again = [sample(at: midnight), sample(at: midnight.adding(seconds: 2), counter: 1)]
+        #expect(try here.commit(batch(again)).repeats == 2)
+    }
+
     @Test("goes on beside ingest, nothing is lost or doubled")
     func besideIngest() async throws {
         let store = try filled()
