@@ -18,7 +18,8 @@ struct SchemaTests {
             try db.execute(sql: "INSERT INTO slot_key (number, town, slot) VALUES (1, 'dortmund', 's1')")
             // Level 0.42, arrival one second later, no device: as version 1 wrote it.
             try db.execute(
-                sql: "INSERT INTO reading (time, slot, value) VALUES (?, 1, x'a0087837d00f')", arguments: [monday.milliseconds])
+                sql: "INSERT INTO reading (key, value) VALUES (?, x'a0087837d00f')",
+                arguments: [(monday.milliseconds - 1_577_836_800_000) << 22 | 1])
         }
         try old.close()
         let store = try folder.store()

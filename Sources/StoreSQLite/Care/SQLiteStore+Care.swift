@@ -45,17 +45,18 @@ extension SQLiteStore {
         }
     }
 
+    /// Bytes of the pages that a table or index fills.
+    public func tableBytes(_ name: String) async throws -> Int {
+        try await read { try Int.fetchOne($0, sql: "SELECT sum(pgsize) FROM dbstat WHERE name = ?", arguments: [name]) ?? 0 }
+    }
+
     /// The first or last time in the hot table and the blobs of that day.
     private static func extremeTime(_ db: Database, _ function: String, _ day: Int64?) throws -> Timestamp? {
-        var times = [try Int64.fetchOne(db, sql: "SELECT \(function)(time) FROM reading")].compactMap { $0 }
+        var times = [try Int64.fetchOne(db, sql: "SELECT \(function)(key) FROM reading")].compactMap { $0.map(HotKey.time) }
         if let day {
-            let rows = try RawStatement(db, sql: "SELECT slot, value FROM reading_day WHERE day = ?")
-            rows.bind(day, at: 1)
-            defer { rows.reset() }
             var readings: [PackedReading] = []
-            while try rows.nextRow() {
-                try DayTable.decode(
-                    rows.bytes(1), day: day, slot: rows.int64(0), usualDevice: nil, part: .times, into: &readings)
+            try DayTable(db).forEachBlob(day: day) { slot, blob in
+                try DayTable.decode(blob, day: day, slot: slot, usualDevice: nil, part: .times, into: &readings)
                 times += [readings.first, readings.last].compactMap { $0?.time }
             }
         }

@@ -18,13 +18,8 @@ enum DayCodec {
         return milliseconds < 0 && day * millisecondsPerDay != milliseconds ? day - 1 : day
     }
 
-    /// The moments of a day.
-    static func range(of day: Int64) -> Range<Int64> {
-        let (start, early) = day.multipliedReportingOverflow(by: millisecondsPerDay)
-        if early { return day < 0 ? .min..<(day &+ 1) &* millisecondsPerDay : .max..<(.max) }
-        let (end, late) = start.addingReportingOverflow(millisecondsPerDay)
-        return start..<(late ? .max : end)
-    }
+    /// The moments of a day with readings (``HotKey/times`` bounds those).
+    static func range(of day: Int64) -> Range<Int64> { day * millisecondsPerDay..<(day + 1) * millisecondsPerDay }
 
     /// - Parameter readings: of one day, in the order of time; at least one.
     static func encode(_ readings: [PackedReading], day: Int64, usualDevice: Int32?) -> [UInt8] {

@@ -19,7 +19,7 @@ struct DayCompaction {
     /// One transaction's work: the oldest day that ended before `end` and has hot readings, and of it as many slots as have about
     /// `limit` readings together. `nil` when there is nothing to do.
     func step(before end: Int64, limit: Int, _ memory: inout IntakeMemory) throws -> Step? {
-        guard let oldest = try Int64.fetchOne(db, sql: "SELECT min(time) FROM reading") else { return nil }
+        guard let oldest = try Int64.fetchOne(db, sql: "SELECT min(key) FROM reading").map(HotKey.time) else { return nil }
         let day = DayCodec.day(of: oldest)
         let range = DayCodec.range(of: day)
         guard range.upperBound <= end, range.contains(oldest) else { return nil }
@@ -32,8 +32,8 @@ struct DayCompaction {
             try put(readings, day: day, slot)
         }
         try db.execute(
-            sql: "DELETE FROM reading WHERE time >= ? AND time < ? AND slot BETWEEN ? AND ?",
-            arguments: [range.lowerBound, range.upperBound, first.number, last.number])
+            sql: "DELETE FROM reading WHERE key >= ? AND key < ? AND key & \(HotKey.largestSlot) BETWEEN ? AND ?",
+            arguments: [HotKey.first(range.lowerBound), HotKey.first(range.upperBound), first.number, last.number])
         memory.lastCompactedDay = nil
         return step
     }
@@ -48,10 +48,12 @@ struct DayCompaction {
     private func slots(in range: Range<Int64>, limit: Int) throws -> [KeyedSlot] {
         let sql = """
             SELECT hot.slot, readings, town, usual_device
-            FROM (SELECT slot, count(*) AS readings FROM reading WHERE time >= ? AND time < ? GROUP BY slot) AS hot
+            FROM (
+                SELECT key & \(HotKey.largestSlot) AS slot, count(*) AS readings FROM reading WHERE key >= ? AND key < ? GROUP BY 1
+            ) AS hot
             JOIN slot_key ON number = hot.slot ORDER BY hot.slot
             """
-        let rows = try Row.fetchCursor(db, sql: sql, arguments: [range.lowerBound, range.upperBound])
+        let rows = try Row.fetchCursor(db, sql: sql, arguments: [HotKey.first(range.lowerBound), HotKey.first(range.upperBound)])
         var group: [KeyedSlot] = []
         var count = 0
         while count < limit, let row = try rows.next() {
@@ -68,18 +70,21 @@ struct DayCompaction {
         var readings = Array(repeating: [PackedReading](), count: group.count)
         let rows = try RawStatement(
             db,
-            sql: "SELECT time, slot, value FROM reading WHERE time >= ? AND time < ? AND slot BETWEEN ? AND ? ORDER BY time")
-        rows.bind(range.lowerBound, at: 1)
-        rows.bind(range.upperBound, at: 2)
+            sql:
+                "SELECT key, value FROM reading WHERE key >= ? AND key < ? AND key & \(HotKey.largestSlot) BETWEEN ? AND ? ORDER BY key"
+        )
+        rows.bind(HotKey.first(range.lowerBound), at: 1)
+        rows.bind(HotKey.first(range.upperBound), at: 2)
         rows.bind(slots.lowerBound, at: 3)
         rows.bind(slots.upperBound, at: 4)
         defer { rows.reset() }
         while try rows.nextRow() {
-            guard let place = places[rows.int64(1)],
-                let packed = HotReadingCodec.decode(rows.bytes(2), time: rows.int64(0), usualDevice: group[place].usualDevice)
+            let key = rows.int64(0)
+            guard let place = places[HotKey.slot(key)],
+                let packed = HotReadingCodec.decode(rows.bytes(1), time: HotKey.time(key), usualDevice: group[place].usualDevice)
             else {
                 // Never delete what can not be moved.
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a damaged reading of slot number \(rows.int64(1))")
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a damaged reading of slot number \(HotKey.slot(key))")
             }
             readings[place].append(packed)
         }
@@ -91,14 +96,8 @@ struct DayCompaction {
         var stored: [PackedReading] = []
         try table.load(day: day, slot: slot.number, usualDevice: slot.usualDevice, into: &stored)
         let all = stored.isEmpty ? readings : Self.merged(stored, readings)
-        let blob = DayCodec.encode(all, day: day, usualDevice: slot.usualDevice)
-        let upsert = try RawStatement(db, sql: "INSERT OR REPLACE INTO reading_day (day, slot, value) VALUES (?, ?, ?)")
-        try blob.withUnsafeBytes { bytes in
-            upsert.bind(day, at: 1)
-            upsert.bind(slot.number, at: 2)
-            upsert.bind(bytes, at: 3)
-            _ = try upsert.run()
-        }
+        try table.store(
+            DayCodec.encode(all, day: day, usualDevice: slot.usualDevice), day: day, slot: slot.number)
         let total = try db.cachedStatement(
             sql: """
                 INSERT INTO reading_day_total (town, day, readings) VALUES (?, ?, ?)

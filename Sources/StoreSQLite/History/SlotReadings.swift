@@ -44,14 +44,15 @@ struct SlotReadings {
 
     private func hotReadings(from: Int64, to: Int64) throws -> [PackedReading] {
         let rows = try RawStatement(
-            db, sql: "SELECT time, value FROM reading WHERE time >= ? AND time < ? AND slot = ? ORDER BY time")
-        rows.bind(from, at: 1)
-        rows.bind(to, at: 2)
+            db, sql: "SELECT key, value FROM reading WHERE key >= ? AND key < ? AND key & \(HotKey.largestSlot) = ? ORDER BY key")
+        rows.bind(HotKey.first(from), at: 1)
+        rows.bind(HotKey.first(to), at: 2)
         rows.bind(number, at: 3)
         defer { rows.reset() }
         var readings: [PackedReading] = []
         while try rows.nextRow() {
-            guard let packed = HotReadingCodec.decode(rows.bytes(1), time: rows.int64(0), usualDevice: usualDevice) else {
+            guard let packed = HotReadingCodec.decode(rows.bytes(1), time: HotKey.time(rows.int64(0)), usualDevice: usualDevice)
+            else {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a damaged reading of slot '\(slot)'")
             }
             readings.append(packed)

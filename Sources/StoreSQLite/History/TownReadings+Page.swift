@@ -47,20 +47,25 @@ extension TownReadings {
 
     private func appendHot(from: Int64, to: Int64, _ after: ReadingKey?, _ limit: Int, _ found: inout [Entry]) throws {
         guard from < to, found.count < limit else { return }
-        let sql = """
-            SELECT time, reading.slot, value FROM reading JOIN slot_key ON number = reading.slot
-            WHERE time >= ? AND time < ? AND town = ? AND (? IS NULL OR time > ? OR (time = ? AND slot_key.slot > ?))
-            ORDER BY time, slot_key.slot LIMIT ?
-            """
-        let moment = after?.measuredAt.milliseconds
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: sql),
-            arguments: [from, to, town.rawValue, moment, moment, moment, after?.slot.rawValue, limit - found.count])
-        while let row = try rows.next() {
-            guard let slot = slots[row[1]] else { continue }
-            let packed = try row.bytes(2).withUnsafeBytes { try decoded($0, time: row[0], slot: slot) }
-            found.append(Entry(slot: row[1], reading: packed))
+        let rows = try RawStatement(db, sql: "SELECT key, value FROM reading WHERE key >= ? AND key < ? ORDER BY key")
+        rows.bind(HotKey.first(from), at: 1)
+        rows.bind(HotKey.first(to), at: 2)
+        defer { rows.reset() }
+        // Of one moment the rows come by slot number; the page wants them by name.
+        var moment: [Entry] = []
+        func endMoment() {
+            moment.sort { key(of: $0) < key(of: $1) }
+            found += moment.filter { isBehind(after, $0) }.prefix(limit - found.count)
+            moment.removeAll(keepingCapacity: true)
         }
+        while found.count < limit, try rows.nextRow() {
+            let key = rows.int64(0)
+            guard let slot = slots[HotKey.slot(key)] else { continue }
+            if moment.last.map({ $0.reading.time != HotKey.time(key) }) ?? false { endMoment() }
+            let packed = try decoded(rows.bytes(1), time: HotKey.time(key), slot: slot)
+            moment.append(Entry(slot: HotKey.slot(key), reading: packed))
+        }
+        endMoment()
     }
 
     private func key(of entry: Entry) -> ReadingKey {

@@ -30,7 +30,8 @@ struct TownReadings {
 
     func count() throws -> Int {
         let hot = try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM reading WHERE slot IN (SELECT number FROM slot_key WHERE town = ?)",
+            db,
+            sql: "SELECT count(*) FROM reading WHERE key & \(HotKey.largestSlot) IN (SELECT number FROM slot_key WHERE town = ?)",
             arguments: [town.rawValue])
         let past = try Int.fetchOne(
             db, sql: "SELECT sum(readings) FROM reading_day_total WHERE town = ?", arguments: [town.rawValue])
@@ -49,12 +50,13 @@ struct TownReadings {
                 for reading in readings { note(reading, slot) }
             }
         }
-        let hot = try RawStatement(db, sql: "SELECT time, slot, value FROM reading WHERE time >= ? ORDER BY time")
-        hot.bind(since, at: 1)
+        let hot = try RawStatement(db, sql: "SELECT key, value FROM reading WHERE key >= ? ORDER BY key")
+        hot.bind(HotKey.first(since), at: 1)
         defer { hot.reset() }
         while try hot.nextRow() {
-            guard let slot = slots[hot.int64(1)] else { continue }
-            note(try decoded(hot.bytes(2), time: hot.int64(0), slot: slot), hot.int64(1))
+            let key = hot.int64(0)
+            guard let slot = slots[HotKey.slot(key)] else { continue }
+            note(try decoded(hot.bytes(1), time: HotKey.time(key), slot: slot), HotKey.slot(key))
         }
         return series.reduce(into: [:]) { named, entry in
             guard let slot = slots[entry.key] else { return }
@@ -70,14 +72,10 @@ struct TownReadings {
 
     /// The town's blobs of one day.
     func forEachBlob(day: Int64, part: DayCodec.Part, _ visit: (Int64, [PackedReading]) throws -> Void) throws {
-        let rows = try RawStatement(db, sql: "SELECT slot, value FROM reading_day WHERE day = ? ORDER BY slot")
-        rows.bind(day, at: 1)
-        defer { rows.reset() }
         var readings: [PackedReading] = []
-        while try rows.nextRow() {
-            let number = rows.int64(0)
-            guard let slot = slots[number] else { continue }
-            try DayTable.decode(rows.bytes(1), day: day, slot: number, usualDevice: slot.usualDevice, part: part, into: &readings)
+        try DayTable(db).forEachBlob(day: day) { number, blob in
+            guard let slot = slots[number] else { return }
+            try DayTable.decode(blob, day: day, slot: number, usualDevice: slot.usualDevice, part: part, into: &readings)
             try visit(number, readings)
         }
     }

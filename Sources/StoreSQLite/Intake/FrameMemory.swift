@@ -10,37 +10,44 @@ struct FrameMemory {
     private static let loadedMilliseconds: Int64 = 3 * 3_600_000
     private static let loadedRows = 100_000
 
-    private var bySlot: [Int64: RecentFrames] = [:]
+    /// By slot number; these are given one after the other.
+    private var bySlot: ContiguousArray<RecentFrames> = []
     /// From when on everything stored has been read back.
-    private var completeFrom: Int64 = .max
+    private let completeFrom: Int64
 
-    func holdsRepeat(of frame: Frame, slot: Int64) -> Bool { bySlot[slot]?.holdsRepeat(of: frame) ?? false }
+    private init(completeFrom: Int64) { self.completeFrom = completeFrom }
 
-    func decides(_ frame: Frame, slot: Int64) -> Bool {
-        (bySlot[slot] ?? RecentFrames(completeFrom: completeFrom)).decides(frame)
+    enum Verdict { case isRepeat, isNew, askTables }
+
+    mutating func verdict(on frame: Frame, slot: Int64) -> Verdict {
+        let index = Int(slot)
+        while bySlot.count <= index { bySlot.append(RecentFrames(completeFrom: completeFrom)) }
+        if bySlot[index].holdsRepeat(of: frame) { return .isRepeat }
+        return bySlot[index].decides(frame) ? .isNew : .askTables
     }
 
     mutating func add(_ frame: Frame, slot: Int64) {
-        bySlot[slot, default: RecentFrames(completeFrom: completeFrom)].add(frame)
+        let index = Int(slot)
+        while bySlot.count <= index { bySlot.append(RecentFrames(completeFrom: completeFrom)) }
+        bySlot[index].add(frame)
     }
 
     /// What the hot table holds of the newest hours; earlier readings are in blobs, or not worth reading back.
     static func loaded(_ db: Database, compactedUntil: Int64) throws -> FrameMemory {
-        var memory = FrameMemory()
-        guard let newest = try Int64.fetchOne(db, sql: "SELECT max(time) FROM reading") else {
-            memory.completeFrom = compactedUntil
-            return memory
+        guard let newest = try Int64.fetchOne(db, sql: "SELECT max(key) FROM reading").map(HotKey.time) else {
+            return FrameMemory(completeFrom: compactedUntil)
         }
         let row = try Int64.fetchOne(
-            db, sql: "SELECT time FROM reading ORDER BY time DESC LIMIT 1 OFFSET ?", arguments: [loadedRows])
-        let start = newest.subtractingReportingOverflow(loadedMilliseconds)
-        memory.completeFrom = max(start.overflow ? .min : start.partialValue, row.map { $0 &+ 1 } ?? .min, compactedUntil)
+            db, sql: "SELECT key FROM reading ORDER BY key DESC LIMIT 1 OFFSET ?", arguments: [loadedRows])
+        var memory = FrameMemory(
+            completeFrom: max(newest &- loadedMilliseconds, row.map { HotKey.time($0) &+ 1 } ?? .min, compactedUntil))
         let usual = try usualDevices(db)
-        let rows = try RawStatement(db, sql: "SELECT time, slot, value FROM reading WHERE time >= ?")
-        rows.bind(memory.completeFrom, at: 1)
+        let rows = try RawStatement(db, sql: "SELECT key, value FROM reading WHERE key >= ?")
+        rows.bind(HotKey.first(memory.completeFrom), at: 1)
         while try rows.nextRow() {
-            let slot = rows.int64(1)
-            let packed = HotReadingCodec.decode(rows.bytes(2), time: rows.int64(0), usualDevice: usual[slot])
+            let key = rows.int64(0)
+            let slot = HotKey.slot(key)
+            let packed = HotReadingCodec.decode(rows.bytes(1), time: HotKey.time(key), usualDevice: usual[slot])
             if let frame = packed.flatMap(Frame.init) { memory.add(frame, slot: slot) }
         }
         return memory

@@ -14,40 +14,64 @@ struct ReadingWriter {
         self.db = db
         days = DayTable(db)
         insertion = try RawStatement(
-            db, sql: "INSERT INTO reading (time, slot, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-        neighbours = try RawStatement(db, sql: "SELECT time, value FROM reading WHERE time BETWEEN ? AND ? AND slot = ?")
+            db, sql: "INSERT OR IGNORE INTO reading (key, value) VALUES (?, ?)")
+        neighbours = try RawStatement(
+            db, sql: "SELECT key, value FROM reading WHERE key BETWEEN ? AND ? AND key & \(HotKey.largestSlot) = ?")
         buffer.reserveCapacity(64)
     }
 
     /// How many of the readings were new.
     mutating func store(_ readings: [TownReading], _ memory: inout IntakeMemory) throws -> Int {
-        var stored = 0
-        for position in Self.inTimeOrder(readings) where try store(readings[position], &memory) { stored += 1 }
-        return stored
+        // Read in place: copying a reading with its identifiers costs as much as packing it.
+        try readings.withUnsafeBufferPointer { readings in
+            guard let first = readings.baseAddress else { return 0 }
+            var entries: [Int] = []
+            var keys: [Int64] = []
+            entries.reserveCapacity(readings.count)
+            keys.reserveCapacity(readings.count)
+            for position in readings.indices {
+                let entry = try memory.slots.index(town: first[position].town, slot: first[position].reading.slot, db)
+                entries.append(entry)
+                let time = first[position].reading.measuredAt.milliseconds
+                keys.append(HotKey.key(time: time, slot: memory.slots.entries[entry].number))
+            }
+            let order = Self.order(of: keys)
+            var stored = 0
+            for place in keys.indices {
+                let position = order?[place] ?? place
+                if try store(first + position, key: keys[position], entry: entries[position], &memory) { stored += 1 }
+            }
+            return stored
+        }
+    }
+
+    /// Positions in the order of the keys, so that pages fill one after the other; of equal keys the first given comes first. `nil`
+    /// when they already are in order.
+    private static func order(of keys: [Int64]) -> [Int]? {
+        if keys.indices.dropFirst().allSatisfy({ keys[$0 - 1] <= keys[$0] }) { return nil }
+        return keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
     }
 
     /// False for a repeat.
-    private mutating func store(_ reading: TownReading, _ memory: inout IntakeMemory) throws -> Bool {
-        let index = try memory.slots.index(town: reading.town, slot: reading.reading.slot, db)
-        let device = try memory.slots.device(reading.reading.device, at: index, db)
-        let slot = memory.slots.entries[index].number
-        let usualDevice = memory.slots.entries[index].usualDeviceNumber
-        let packed = PackedReading(reading.reading, device: device)
+    private mutating func store(
+        _ reading: UnsafePointer<TownReading>, key: Int64, entry: Int, _ memory: inout IntakeMemory
+    ) throws -> Bool {
+        let device = try memory.slots.device(reading.pointee.reading.device, at: entry, db)
+        let place = Place(slot: HotKey.slot(key), usualDevice: memory.slots.entries[entry].usualDeviceNumber)
+        let packed = PackedReading(reading.pointee.reading, device: device)
         let frame = Frame(packed)
-        let place = Place(slot: slot, usualDevice: usualDevice)
-        if let frame, try isRepeat(frame, place, memory) { return false }
+        if let frame, try isRepeat(frame, place, &memory) { return false }
         if packed.time < memory.compactedUntil, try isInBlob(packed.time, place) { return false }
-        HotReadingCodec.encode(packed, usualDevice: usualDevice, into: &buffer)
-        guard try insert(time: packed.time, slot: slot) else { return false }
-        if let frame { memory.frames?.add(frame, slot: slot) }
+        HotReadingCodec.encode(packed, usualDevice: place.usualDevice, into: &buffer)
+        guard try insert(key) else { return false }
+        if let frame { memory.frames?.add(frame, slot: place.slot) }
         return true
     }
 
-    private func insert(time: Int64, slot: Int64) throws -> Bool {
+    private func insert(_ key: Int64) throws -> Bool {
         try buffer.withUnsafeBytes { value in
-            insertion.bind(time, at: 1)
-            insertion.bind(slot, at: 2)
-            insertion.bind(value, at: 3)
+            insertion.bind(key, at: 1)
+            insertion.bind(value, at: 2)
             return try insertion.run()
         }
     }
@@ -57,25 +81,32 @@ struct ReadingWriter {
         var usualDevice: Int32?
     }
 
-    private func isRepeat(_ frame: Frame, _ place: Place, _ memory: IntakeMemory) throws -> Bool {
-        guard let frames = memory.frames else { return false }
-        if frames.holdsRepeat(of: frame, slot: place.slot) { return true }
-        if frames.decides(frame, slot: place.slot) { return false }
+    @inline(__always)
+    private func isRepeat(_ frame: Frame, _ place: Place, _ memory: inout IntakeMemory) throws -> Bool {
+        switch memory.frames?.verdict(on: frame, slot: place.slot) {
+        case .isRepeat: true
+        case .askTables: try isStored(frame, place, compactedUntil: memory.compactedUntil)
+        case .isNew, nil: false
+        }
+    }
+
+    private func isStored(_ frame: Frame, _ place: Place, compactedUntil: Int64) throws -> Bool {
         let range = frame.earliestRepeat...frame.latestRepeat
         if try isHot(frame, in: range, place) { return true }
-        guard range.lowerBound < memory.compactedUntil else { return false }
+        guard range.lowerBound < compactedUntil else { return false }
         return try Set([DayCodec.day(of: range.lowerBound), DayCodec.day(of: range.upperBound)]).contains { day in
             try blob(day, place).contains { Frame($0)?.isRepeated(by: frame) ?? false }
         }
     }
 
     private func isHot(_ frame: Frame, in range: ClosedRange<Int64>, _ place: Place) throws -> Bool {
-        neighbours.bind(range.lowerBound, at: 1)
-        neighbours.bind(range.upperBound, at: 2)
+        neighbours.bind(HotKey.key(time: range.lowerBound, slot: 0), at: 1)
+        neighbours.bind(HotKey.key(time: range.upperBound, slot: HotKey.largestSlot), at: 2)
         neighbours.bind(place.slot, at: 3)
         defer { neighbours.reset() }
         while try neighbours.nextRow() {
-            let packed = HotReadingCodec.decode(neighbours.bytes(1), time: neighbours.int64(0), usualDevice: place.usualDevice)
+            let packed = HotReadingCodec.decode(
+                neighbours.bytes(1), time: HotKey.time(neighbours.int64(0)), usualDevice: place.usualDevice)
             if let stored = packed.flatMap(Frame.init), stored.isRepeated(by: frame) { return true }
         }
         return false
@@ -89,13 +120,5 @@ struct ReadingWriter {
         var readings: [PackedReading] = []
         try days.load(day: day, slot: place.slot, usualDevice: place.usualDevice, part: part, into: &readings)
         return readings
-    }
-
-    /// Positions in the order of the key, so that pages fill one after the other; of equal keys the first given comes first.
-    private static func inTimeOrder(_ readings: [TownReading]) -> [Int] {
-        func time(_ position: Int) -> Int64 { readings[position].reading.measuredAt.milliseconds }
-        let positions = Array(readings.indices)
-        if positions.dropFirst().allSatisfy({ time($0 - 1) <= time($0) }) { return positions }
-        return positions.sorted { (time($0), $0) < (time($1), $1) }
     }
 }

@@ -7,17 +7,11 @@ struct Frame: Equatable {
     var counter: Int64
     var device: Int32
 
-    /// The earliest and latest times of a reading that this one could repeat.
-    var earliestRepeat: Int64 {
-        let (time, overflow) = time.subtractingReportingOverflow(Self.repeatMilliseconds)
-        return overflow ? .min : time
-    }
+    /// The earliest and latest times of a reading that this one could repeat (``HotKey/times`` leaves room around them).
+    var earliestRepeat: Int64 { time &- Self.repeatMilliseconds }
+    var latestRepeat: Int64 { time &+ Self.repeatMilliseconds }
 
-    var latestRepeat: Int64 {
-        let (time, overflow) = time.addingReportingOverflow(Self.repeatMilliseconds)
-        return overflow ? .max : time
-    }
-
+    @inline(__always)
     func isRepeated(by other: Frame) -> Bool {
         counter == other.counter && device == other.device
             && (time &- other.time).magnitude <= UInt64(Self.repeatMilliseconds)
@@ -26,6 +20,7 @@ struct Frame: Equatable {
 
 extension Frame {
     /// `nil` for a reading without a device or a counter.
+    @inline(__always)
     init?(_ reading: PackedReading) {
         guard let counter = reading.frameCounter, let device = reading.device else { return nil }
         self.init(time: reading.time, counter: counter, device: device)
@@ -36,13 +31,17 @@ extension Frame {
 struct RecentFrames {
     private static let capacity = 6
 
-    private var frames: [Frame] = []
+    private var frames = InlineArray<6, Frame>(repeating: Frame(time: 0, counter: 0, device: 0))
+    private var count = 0
     /// All stored frames of the slot measured at or after this moment are remembered; for earlier ones the tables must be asked.
     private var completeFrom: Int64
 
     init(completeFrom: Int64) { self.completeFrom = completeFrom }
 
-    func holdsRepeat(of frame: Frame) -> Bool { frames.contains { $0.isRepeated(by: frame) } }
+    func holdsRepeat(of frame: Frame) -> Bool {
+        for index in 0..<count where frames[index].isRepeated(by: frame) { return true }
+        return false
+    }
 
     /// Whether "not remembered" means "not stored".
     func decides(_ frame: Frame) -> Bool { frame.earliestRepeat >= completeFrom }
@@ -50,11 +49,14 @@ struct RecentFrames {
     /// Remembers a stored frame; forgets the one measured first when there are too many.
     mutating func add(_ frame: Frame) {
         guard frame.time >= completeFrom else { return }
-        frames.append(frame)
-        guard frames.count > Self.capacity, let oldest = frames.indices.min(by: { frames[$0].time < frames[$1].time }) else {
+        guard count == Self.capacity else {
+            frames[count] = frame
+            count += 1
             return
         }
-        completeFrom = frames[oldest].time &+ 1
-        frames.remove(at: oldest)
+        var oldest = 0
+        for index in 1..<count where frames[index].time < frames[oldest].time { oldest = index }
+        completeFrom = min(frame.time, frames[oldest].time) &+ 1
+        if frame.time >= completeFrom { frames[oldest] = frame }
     }
 }

@@ -1,35 +1,48 @@
 import GRDB
 import Model
+import Store
 
 /// The numbers under which slots and devices stand in the tables, looked up once and then remembered. Numbers are never changed or
 /// used again, so what is remembered stays true whoever else writes.
+///
+/// Keys are the plain texts of the identifiers: comparing those is compiled to a few instructions here, the generic identifiers of
+/// another module are not (measured: half of the whole cost of a reading).
 struct SlotNumbers {
     struct Entry {
         let number: Int64
         let town: TownID
-        var usualDevice: DeviceID?
+        /// Empty while there is none.
+        var usualDevice = ""
         var usualDeviceNumber: Int32?
     }
 
-    private var indexes: [TownID: [SlotID: Int]] = [:]
+    /// Few towns: found by looking along the list, without a hash.
+    private var towns: [(town: String, indexes: [String: Int])] = []
     private(set) var entries: ContiguousArray<Entry> = []
     private var devices: [TownID: [DeviceID: Int32]] = [:]
 
     /// Index into `entries`; gives a new slot a number.
     mutating func index(town: TownID, slot: SlotID, _ db: Database) throws -> Int {
-        if let index = indexes[town]?[slot] { return index }
+        let place = place(of: town.rawValue)
+        if let index = towns[place].indexes[slot.rawValue] { return index }
         let entry = try Self.entry(town: town, slot: slot, db) ?? Self.newEntry(town: town, slot: slot, db)
         entries.append(entry)
-        indexes[town, default: [:]][slot] = entries.count - 1
+        towns[place].indexes[slot.rawValue] = entries.count - 1
         return entries.count - 1
+    }
+
+    private mutating func place(of town: String) -> Int {
+        for place in towns.indices where towns[place].town == town { return place }
+        towns.append((town, [:]))
+        return towns.count - 1
     }
 
     /// The key number of the device that sent a reading of the slot at `index`; `nil` for a person.
     mutating func device(_ device: DeviceID?, at index: Int, _ db: Database) throws -> Int32? {
         guard let device else { return nil }
-        if entries[index].usualDevice == device { return entries[index].usualDeviceNumber }
+        if entries[index].usualDevice == device.rawValue { return entries[index].usualDeviceNumber }
         let number = try deviceNumber(device, town: entries[index].town, db)
-        if entries[index].usualDevice == nil { try setUsualDevice(device, number, at: index, db) }
+        if entries[index].usualDevice.isEmpty { try setUsualDevice(device, number, at: index, db) }
         return number
     }
 
@@ -56,7 +69,9 @@ struct SlotNumbers {
                 "SELECT usual_device, device FROM slot_key JOIN device_key ON device_key.number = usual_device WHERE slot_key.number = ?",
             arguments: [entries[index].number])
         entries[index].usualDeviceNumber = stored?[0]
-        entries[index].usualDevice = (stored?[1] as String?).map(DeviceID.init(_:))
+        let name: String = stored?[1] ?? ""
+        // The caller's own instance: comparing a text with itself needs no look at its bytes.
+        entries[index].usualDevice = name == device.rawValue ? device.rawValue : name
     }
 
     private static func entry(town: TownID, slot: SlotID, _ db: Database) throws -> Entry? {
@@ -67,12 +82,15 @@ struct SlotNumbers {
                 LEFT JOIN device_key ON device_key.number = usual_device WHERE slot_key.town = ? AND slot = ?
                 """, arguments: [town.rawValue, slot.rawValue])
         return row.map {
-            Entry(number: $0[0], town: town, usualDevice: ($0[2] as String?).map(DeviceID.init(_:)), usualDeviceNumber: $0[1])
+            Entry(number: $0[0], town: town, usualDevice: $0[2] ?? "", usualDeviceNumber: $0[1])
         }
     }
 
     private static func newEntry(town: TownID, slot: SlotID, _ db: Database) throws -> Entry {
         try db.execute(sql: "INSERT INTO slot_key (town, slot) VALUES (?, ?)", arguments: [town.rawValue, slot.rawValue])
-        return Entry(number: db.lastInsertedRowID, town: town, usualDevice: nil, usualDeviceNumber: nil)
+        guard db.lastInsertedRowID <= HotKey.largestSlot else {
+            throw StoreError.other(detail: "More than \(HotKey.largestSlot) slots in one database. Use a database per town.")
+        }
+        return Entry(number: db.lastInsertedRowID, town: town)
     }
 }

@@ -33,7 +33,7 @@ extension PackedReading {
         func whole(_ value: Double?, _ steps: Double) -> Int32? {
             value.flatMap { Int32(exactly: ($0 * steps).rounded()) }
         }
-        time = reading.measuredAt.milliseconds
+        time = HotKey.clamped(reading.measuredAt.milliseconds)
         receivedAt = reading.receivedAt.milliseconds
         deviceTime = reading.deviceTime?.milliseconds
         timeSource = reading.timeSource

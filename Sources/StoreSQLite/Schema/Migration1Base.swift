@@ -102,9 +102,13 @@ extension Schema.Migration {
             usual_device INTEGER REFERENCES device_key, UNIQUE (town, slot)
         ) STRICT;
 
-        CREATE TABLE reading (
-            time INTEGER NOT NULL, slot INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (time, slot)
-        ) STRICT, WITHOUT ROWID;
+        -- Time and slot in one number, see HotKey; the value see HotReadingCodec.
+        CREATE TABLE reading (key INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;
+
+        -- The same for people who look with SQL.
+        CREATE VIEW hot_reading AS
+            SELECT town, slot_key.slot, strftime('%Y-%m-%dT%H:%M:%fZ', ((key >> 22) + 1577836800000) / 1000.0, 'unixepoch') AS time, value
+            FROM reading JOIN slot_key ON number = key & 4194303;
         """
 
     /// Derived from the readings (and staff's reports): the level of each slot now with the tracker's memory, and its emptyings.

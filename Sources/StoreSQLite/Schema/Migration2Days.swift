@@ -1,15 +1,13 @@
 import GRDB
 
 extension Schema.Migration {
-    /// Readings of past days, one blob per slot and UTC day (days since 1970), see ``DayCodec``. A reading stands either here or in
+    /// Readings of past days, one blob per slot and UTC day, see ``DayKey`` and ``DayCodec``. A reading stands either here or in
     /// `reading`, never in both. The key begins with the day so that a finished day is appended and pages stay full; one slot's
     /// year is 365 look-ups.
     static let days = Schema.Migration(name: "2-days") { db in
         try db.execute(
             sql: """
-                CREATE TABLE reading_day (
-                    day INTEGER NOT NULL, slot INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (day, slot)
-                ) STRICT, WITHOUT ROWID;
+                CREATE TABLE reading_day (key INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;
 
                 -- How many readings of a town the blobs of a day hold.
                 CREATE TABLE reading_day_total (
