@@ -109,10 +109,10 @@ enum Fuzz {
 
     private static func check(_ observation: Observation) {
         expect(observation.level.map(PlausibleValues.level.contains) ?? true, "level")
-        expect(observation.distanceMillimetres.map { (0...66_000).contains($0) } ?? true, "distance")
-        expect(observation.temperatureCelsius.map((-300...300).contains) ?? true, "temperature")
-        expect(observation.batteryPercent.map((0...255).contains) ?? true, "battery percent")
-        expect(observation.batteryVolts.map((0...70).contains) ?? true, "battery volts")
+        expect(observation.distanceMillimetres.map(PlausibleValues.distanceMillimetres.contains) ?? true, "distance")
+        expect(observation.temperatureCelsius.map(PlausibleValues.temperatureCelsius.contains) ?? true, "temperature")
+        expect(observation.batteryPercent.map(PlausibleValues.batteryPercent.contains) ?? true, "battery percent")
+        expect(observation.batteryVolts.map(PlausibleValues.batteryVolts.contains) ?? true, "battery volts")
         expect((observation.frameCounter ?? 0) >= 0, "frame counter")
         expect(!observation.isHistory || observation.deviceTime != nil, "a stored reading has a time")
         _ = observation.quality
@@ -122,9 +122,12 @@ enum Fuzz {
     }
 
     private static func check(_ measurement: DeviceMeasurement) {
-        expect(measurement.level?.isFinite ?? true, "level")
-        expect(measurement.distanceMillimetres.map { (0...66_000).contains($0) } ?? true, "distance")
-        expect(measurement.temperatureCelsius.map((-300...300).contains) ?? true, "temperature")
+        for value in [
+            measurement.level, measurement.distanceMillimetres, measurement.temperatureCelsius, measurement.batteryVolts,
+        ] {
+            expect(value?.isFinite ?? true, "a value that is no number")
+        }
+        check(Observation(measurement, of: KnownDevice(id: "c-1", town: "demo")))
     }
 
     private static func expect(_ condition: Bool, _ what: String) {

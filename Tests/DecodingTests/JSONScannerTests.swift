@@ -52,6 +52,14 @@ private func number(_ text: String) -> Double? {
         #expect(scan(Array(objects.utf8)).failure?.kind == .tooDeep(limit: limit))
     }
 
+    /// Found by fuzzing: looking up names among ten thousand with escapes took 26 ms.
+    @Test func membersAreBounded() {
+        let object = { (count: Int) in "{" + (0..<count).map { #""\u0061\#($0)":1"# }.joined(separator: ",") + "}" }
+        let limit = JSONScanner.memberLimit
+        #expect(scan(Array(object(limit).utf8)) == .success(.object))
+        #expect(scan(Array(object(limit + 1).utf8)).failure?.kind == .tooManyMembers(limit: limit))
+    }
+
     @Test(arguments: [
         "0", "1", "-1", "0.1", "910", "0.61", "-10.5", "123456789012345678", "1234567890123456789", "12345678901234567890123",
         "1e22", "1e23", "1e-22", "1e-23", "4.9e-324", "1.7976931348623157e308", "0.30000000000000004", "9007199254740993",

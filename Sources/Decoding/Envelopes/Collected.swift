@@ -1,7 +1,7 @@
 /// Gathers what the elements of one message gave: the good are kept, each bad one is refused by itself.
 struct Collected {
     /// More elements than any device stores; a longer message is refused before it is read, so that none takes long.
-    static let limit = 5000
+    static let limit = 2000
 
     /// - Throws: a refusal if that many elements are too many.
     static func check(count: Int) throws(Refusal) {

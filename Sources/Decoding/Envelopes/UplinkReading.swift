@@ -2,7 +2,8 @@ import Model
 
 extension Observation {
     /// A device's measurement, with what is known of the device.
-    init(_ measurement: DeviceMeasurement, of device: KnownDevice) {
+    init(_ raw: DeviceMeasurement, of device: KnownDevice) {
+        let measurement = raw.withoutImpossibleValues()
         self.init(
             device: device.id, town: device.town, deviceTime: measurement.time, level: measurement.level,
             distanceMillimetres: measurement.distanceMillimetres, temperatureCelsius: measurement.temperatureCelsius,

@@ -4,6 +4,8 @@
 /// anything after the value are faults. A byte order mark is skipped, as the RFC allows.
 struct JSONScanner {
     static let depthLimit = 48
+    /// Members are looked up one after the other; with this limit no object, however it is made, takes long.
+    static let memberLimit = 2000
 
     private let bytes: UnsafeRawBufferPointer
     private let nodes: UnsafeMutableBufferPointer<JSONNode>
@@ -88,7 +90,12 @@ struct JSONScanner {
             position &+= 1
             return
         }
+        var count = 0
         while true {
+            count &+= 1
+            guard count <= Self.memberLimit else {
+                throw JSONFault(kind: .tooManyMembers(limit: Self.memberLimit), offset: position)
+            }
             guard try current() == UInt8(ascii: "\"") else { throw unexpected() }
             let name = try string()
             skipBlanks()

@@ -54,6 +54,9 @@ struct JSONValue {
     func isNamed(_ wanted: StaticString) -> Bool {
         let node = node
         if node.nameHasEscapes {
+            // An escape is longer than what it stands for, at most six times.
+            let written = nameBytes.count
+            guard written > wanted.utf8CodeUnitCount, written <= 6 * wanted.utf8CodeUnitCount else { return false }
             return JSONText(nameBytes).elementsEqual(
                 UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount))
         }

@@ -185,6 +185,16 @@ private func tts(_ uplink: String, _ rest: String = "", device: String = "24E124
         #expect(refusal?.detail.contains("demo, schwerte") == true)
     }
 
+    /// Found by fuzzing: a text of a Sensoneo with 314 °C.
+    @Test func whatNoSensorCanMeasureIsLeftOutAndTheRestKept() throws {
+        let known = MessageDecoder(devices: [KnownDevice(id: "24e124713d000101", town: "demo", model: "sensoneo/single")])
+        let message = tts(#""f_port":1,"frm_payload":"KFUzLjc2VDMxNEQyNTFQMSk=""#)
+        let observation = try #require(known.decode(topic: "v3/a/devices/b1/up", payload: Array(message.utf8)).observations.first)
+        #expect(observation.temperatureCelsius == nil)
+        #expect(observation.distanceMillimetres == 2510)
+        #expect(observation.flags.contains(.valueLeftOut))
+    }
+
     // MARK: History
 
     @Test func storedReadingsKeepTheirTimeAndLoseTheCounterOfTheUplink() throws {

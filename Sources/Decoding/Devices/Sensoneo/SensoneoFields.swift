@@ -1,8 +1,8 @@
 /// What the binary frames of Sensoneo's sensors have in common.
 enum SensoneoFields {
-    /// Names of the event bits, lowest first; the fourth from the top has no meaning in the tables.
+    /// Names of the event bits, lowest first; the highest has no meaning in the tables.
     private static let eventNames = [
-        "measurement_ended", "temperature_threshold", "tilt_threshold", "slave_transmitted", "battery_low", "position_fix",
+        "measurement_ended", "temperature_threshold", "tilt_threshold", "slave_device_tx", "battery_low", "gpsfix",
         "startup",
     ]
 

@@ -77,6 +77,26 @@ public struct DeviceMeasurement: Hashable, Sendable {
         distanceStatus = .ok
     }
 
+    /// The same without what no sensor can measure: such a value is left out and flagged, a distance beyond 20 m is "out of range".
+    ///
+    /// Decoders hand on what stands in the bytes; every measurement goes through here before it becomes an observation.
+    func withoutImpossibleValues() -> DeviceMeasurement {
+        var checked = self
+        checked.level = Self.possible(level, PlausibleValues.level)
+        checked.temperatureCelsius = Self.possible(temperatureCelsius, PlausibleValues.temperatureCelsius)
+        checked.batteryPercent = Self.possible(batteryPercent, PlausibleValues.batteryPercent)
+        checked.batteryVolts = Self.possible(batteryVolts, PlausibleValues.batteryVolts)
+        if checked != self { checked.flags.insert(.valueLeftOut) }
+        if let distance = distanceMillimetres, !PlausibleValues.distanceMillimetres.contains(distance) {
+            checked.setNoDistance(.outOfRange)
+        }
+        return checked
+    }
+
+    private static func possible(_ value: Double?, _ range: ClosedRange<Double>) -> Double? {
+        value.flatMap { range.contains($0) ? $0 : nil }
+    }
+
     mutating func setTemperature(tenths: Int) { temperatureCelsius = Double(tenths) / 10 }
 
     mutating func setBattery(millivolts: Int) { batteryVolts = Double(millivolts) / 1000 }
