@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest", "Dispatching", "Web",
+                "Model", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest", "Dispatching", "Web",
                 argumentParser, hummingbird, lifecycle, unixSignals, logging, metrics,
             ],
             swiftSettings: house),
