@@ -28,18 +28,26 @@ public struct ServiceStatus: Hashable, Sendable {
         }
     }
 
-    /// A number of now, printed as a Prometheus gauge, for example `fuellort_quarantine_messages{reason="malformed"}`.
+    /// A number of now, printed in Prometheus' format, for example `fuellort_quarantine_messages{reason="malformed"}`.
     public struct Figure: Hashable, Sendable {
         public var name: String
         public var help: String
         public var labels: [Label]
         public var value: Double
+        public var kind: Kind
 
-        public init(name: String, help: String, labels: [Label] = [], value: Double) {
+        public enum Kind: String, Hashable, Sendable {
+            case gauge
+            /// Only grows, from zero at the start of the process; its name ends in `_total`.
+            case counter
+        }
+
+        public init(name: String, help: String, labels: [Label] = [], value: Double, kind: Kind = .gauge) {
             self.name = name
             self.help = help
             self.labels = labels
             self.value = value
+            self.kind = kind
         }
     }
 

@@ -44,7 +44,7 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
     public func destroyRecorder(_ handler: any RecorderHandler) {}
     public func destroyTimer(_ handler: any TimerHandler) {}
 
-    /// Everything as text, with figures of now as gauges. Families and series are in the order of their names.
+    /// Everything as text, with figures of now. Families and series are in the order of their names.
     public func text(adding figures: [ServiceStatus.Figure] = []) -> String {
         var exposition = PrometheusText()
         for (key, series) in series.withLock({ $0 }) {
@@ -54,7 +54,7 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
         }
         for figure in figures {
             exposition.add(
-                family: PrometheusText.metricName(figure.name), type: "gauge", help: figure.help,
+                family: PrometheusText.metricName(figure.name), type: figure.kind.rawValue, help: figure.help,
                 labels: figure.labels.map { PrometheusText.Label(name: $0.name, value: $0.value) },
                 samples: [PrometheusText.Sample(value: figure.value)])
         }

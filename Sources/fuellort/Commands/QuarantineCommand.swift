@@ -63,7 +63,7 @@ struct QuarantineCommand: AsyncParsableCommand {
 
         func run() async throws {
             let wanted = try reason.value()
-            let place = try Workplace(try global.settings())
+            let place = try Workplace(try global.settings(), writes: true)
             let result = try await place.desk.reprocess(ids: ids.isEmpty ? nil : ids, reason: wanted)
             if output.json { return try Console.json(ReprocessDocument(result)) }
             Console.message(

@@ -50,27 +50,29 @@ struct IngestFigures {
 
     init(_ snapshot: IngestSnapshot) {
         let totals = snapshot.totals
-        func figure(_ name: String, _ help: String, _ value: Int, _ labels: [ServiceStatus.Label] = []) -> ServiceStatus.Figure {
-            ServiceStatus.Figure(name: "fuellort_ingest_\(name)", help: help, labels: labels, value: Double(value))
+        func counter(_ name: String, _ help: String, _ value: Int, _ labels: [ServiceStatus.Label] = []) -> ServiceStatus.Figure {
+            ServiceStatus.Figure(
+                name: "fuellort_ingest_\(name)_total", help: help, labels: labels, value: Double(value), kind: .counter)
         }
         var figures = [
-            figure("connected", "1 while the broker connection is up.", snapshot.isConnected ? 1 : 0),
-            figure("messages", "Messages received since the start.", totals.messages),
-            figure("readings_stored", "Readings stored since the start.", totals.stored),
-            figure("readings_repeated", "Readings that were there already.", totals.repeats),
-            figure("readings_late", "Readings older than what their slot knew.", totals.late),
-            figure("emptyings", "Emptyings seen in the readings.", totals.emptyings),
-            figure("messages_without_promise", "Messages that came at QoS 0.", totals.withoutPromise),
-            figure("batches", "Transactions committed.", snapshot.batches),
-            figure("failed_commits", "Transactions that failed; their messages come again.", snapshot.failedCommits),
-            figure("reconnects", "Connections after the first one.", snapshot.reconnects),
+            ServiceStatus.Figure(
+                name: "fuellort_ingest_connected", help: "1 while the broker connection is up.",
+                value: snapshot.isConnected ? 1 : 0),
+            counter("messages", "Messages received since the start.", totals.messages),
+            counter("readings_stored", "Readings stored since the start.", totals.stored),
+            counter("readings_repeated", "Readings that were there already.", totals.repeats),
+            counter("readings_late", "Readings older than what their slot knew.", totals.late),
+            counter("emptyings", "Emptyings seen in the readings.", totals.emptyings),
+            counter("messages_without_promise", "Messages that came at QoS 0.", totals.withoutPromise),
+            counter("batches", "Transactions committed.", snapshot.batches),
+            counter("failed_commits", "Transactions that failed; their messages come again.", snapshot.failedCommits),
+            counter("reconnects", "Connections after the first one.", snapshot.reconnects),
         ]
         for (reason, count) in totals.refused.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            figures.append(
-                figure("refused", "Messages put into quarantine since the start.", count, [.init("reason", reason.rawValue)]))
+            figures.append(counter("refused", "Messages put into quarantine.", count, [.init("reason", reason.rawValue)]))
         }
         for (reason, count) in totals.ignored.sorted(by: { $0.key < $1.key }) {
-            figures.append(figure("ignored", "Messages that carry no reading.", count, [.init("reason", reason)]))
+            figures.append(counter("ignored", "Messages that carry no reading.", count, [.init("reason", reason)]))
         }
         self.figures = figures
     }

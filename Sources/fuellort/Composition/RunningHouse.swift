@@ -28,7 +28,7 @@ struct RunningHouse {
     /// off what is busy, ingest leaves behind what it could not store (the broker sends it again).
     func run() async throws {
         let web = try webConfiguration()
-        let place = try Workplace(settings)
+        let place = try Workplace(settings, writes: true)
         let registry = PrometheusRegistry(help: HouseStatus.help)
         MetricsSystem.bootstrap(registry)
         let ingest = try settings.flag("mqtt.enabled") ? ingestService(place) : nil
@@ -38,7 +38,8 @@ struct RunningHouse {
         ) { address in
             Console.line("listening on \(address)")
         }
-        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: application)]
+        let care = StoreCare(store: place.store, logger: logger, now: Workplace.now)
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: application), .init(service: care)]
         if let ingest { services.append(.init(service: ingest)) }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

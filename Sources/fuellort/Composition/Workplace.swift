@@ -14,17 +14,20 @@ struct Workplace {
     let store: SQLiteStore
     let desk: DispatchDesk
 
-    /// Opens the store and builds the desk over it. - Throws: `SettingsError`, `StoreError`.
-    init(_ settings: Settings) throws {
+    /// Opens the store and builds the desk over it.
+    ///
+    /// - Parameter writes: a command that only looks opens the database for reading: it neither makes nor migrates a file.
+    /// - Throws: `SettingsError`, `StoreError`.
+    init(_ settings: Settings, writes: Bool = false) throws {
         self.settings = settings
-        store = try SQLiteStore(path: settings.text("store.path"), options: Workplace.storeOptions(settings))
+        store = try SQLiteStore(path: settings.text("store.path"), options: Workplace.storeOptions(settings, writes: writes))
         desk = DispatchDesk(
             store: store, quarantine: ReprocessingDesk(store: store, settings: settings), effort: Workplace.effort(settings),
             now: Workplace.now)
     }
 
-    static func storeOptions(_ settings: Settings) -> SQLiteStoreOptions {
-        SQLiteStoreOptions(busySeconds: settings.number("store.busy_seconds"))
+    static func storeOptions(_ settings: Settings, writes: Bool) -> SQLiteStoreOptions {
+        SQLiteStoreOptions(access: writes ? .readWrite : .readOnly, busySeconds: settings.number("store.busy_seconds"))
     }
 
     private static func effort(_ settings: Settings) -> PlanningEffort {

@@ -15,7 +15,7 @@ enum StoreExamination {
             return (nil, findings + [room(folder)].compactMap { $0 })
         }
         do {
-            let store = try SQLiteStore(path: path, options: Workplace.storeOptions(settings))
+            let store = try SQLiteStore(path: path, options: Workplace.storeOptions(settings, writes: false))
             let fault = try store.integrityFault()
             findings.append(
                 fault.map {

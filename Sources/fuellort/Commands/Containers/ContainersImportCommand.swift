@@ -25,7 +25,7 @@ struct ContainersImportCommand: AsyncParsableCommand {
             "town '\(data.town.id)' (\(data.town.name)): \(data.sites.count) sites, \(data.slots.count) slots, \(data.devices.count) sensors, "
             + "\(data.vehicles.count) vehicles, \(data.depots.count) depots, \(data.disposalSites.count) disposal sites"
         guard !dryRun else { return Console.message("nothing wrong in \(folder): \(summary)") }
-        let place = try Workplace(try global.settings())
+        let place = try Workplace(try global.settings(), writes: true)
         try await place.desk.replaceTown(data)
         Console.message("imported \(summary)")
     }

@@ -30,7 +30,7 @@ struct PlanCreateCommand: AsyncParsableCommand {
         var flags: [String: (flag: String, text: String)] = [:]
         if let seconds { flags["planning.seconds"] = ("--seconds", "\(seconds)") }
         if let iterations { flags["planning.iterations"] = ("--iterations", "\(iterations)") }
-        let place = try Workplace(try global.settings(adding: flags))
+        let place = try Workplace(try global.settings(adding: flags), writes: true)
         let town = try await place.town(townOption)
         let data = try await place.desk.townData(town)
         let today = data.town.clock.day(of: Workplace.now())

@@ -24,7 +24,7 @@ struct ReadingsAddCommand: AsyncParsableCommand {
     func run() async throws {
         let share = try parsed(level, as: "a share such as 0.8 or 80%", ContainersListCommand.share)
         let moment = try at.map { try parsed($0, as: "a time such as 2026-03-02T06:00:00Z") { Timestamp(rfc3339: $0) } }
-        let place = try Workplace(try global.settings())
+        let place = try Workplace(try global.settings(), writes: true)
         let town = try await place.town(townOption)
         let stored = try await place.desk.enterLevel(town: town, SeenLevel(slot: SlotID(slot), level: share, seenAt: moment))
         if output.json { return try Console.json(ReadingDocument(stored)) }
