@@ -60,6 +60,33 @@ private func number(_ text: String) -> Double? {
         #expect(scan(Array(object(limit + 1).utf8)).failure?.kind == .tooManyMembers(limit: limit))
     }
 
+    @Test func valuesAreBounded() {
+        let limit = JSONScanner.valueLimit
+        let array = { (count: Int) in Array(("[" + [String](repeating: "1", count: count).joined(separator: ",") + "]").utf8) }
+        #expect(scan(array(limit - 1)) == .success(.array))
+        #expect(scan(array(limit)).failure?.kind == .tooManyValues(limit: limit))
+    }
+
+    /// RFC 6901 §5.
+    @Test(arguments: [
+        ("/foo/0", "bar"), ("/", "0"), ("/a~1b", "1"), ("/c%d", "2"), ("/m~0n", "8"), ("/ ", "7"), ("/foo/2", nil),
+        ("/foo/00", nil),
+        ("/foo/-", nil), ("/none", nil), ("/ä", "9"), ("/foo/0/x", nil),
+    ])
+    func pointersFindTheirValue(pointer: String, found: String?) throws {
+        let text = #"{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"m~n":8," ":7,"\u00e4":9,"none":null}"#
+        let place = try #require(JSONPointer(pointer))
+        let value = try Array(text.utf8).withUnsafeBytes { bytes in
+            try JSONDocument.withValue(of: bytes) { root in Result { try place.value(in: root.get()).map { $0.text ?? $0.shown } }
+            }.get()
+        }
+        #expect(value == found)
+    }
+
+    @Test(arguments: ["foo", "/a~2", "/a~"]) func whatIsNoPointerIsRefused(text: String) {
+        #expect(JSONPointer(text) == nil)
+    }
+
     @Test(arguments: [
         "0", "1", "-1", "0.1", "910", "0.61", "-10.5", "123456789012345678", "1234567890123456789", "12345678901234567890123",
         "1e22", "1e23", "1e-22", "1e-23", "4.9e-324", "1.7976931348623157e308", "0.30000000000000004", "9007199254740993",

@@ -14,6 +14,7 @@ struct JSONFault: Error, Hashable, Sendable {
         case invalidNumber
         case tooDeep(limit: Int)
         case tooManyMembers(limit: Int)
+        case tooManyValues(limit: Int)
         case contentAfterEnd
     }
 
@@ -32,6 +33,7 @@ struct JSONFault: Error, Hashable, Sendable {
         case .invalidNumber: Refusal(.notJSON, "not JSON: invalid number at byte \(offset); write 0.5, not .5 or 0,5 or 00.5")
         case .tooDeep(let limit): Refusal(.tooDeep, "more than \(limit) levels of nesting at byte \(offset)")
         case .tooManyMembers(let limit): Refusal(.tooLarge, "an object with more than \(limit) members at byte \(offset)")
+        case .tooManyValues(let limit): Refusal(.tooLarge, "more than \(limit) values at byte \(offset); send them in parts")
         case .contentAfterEnd:
             Refusal(.notJSON, "not JSON: more bytes follow after the value at byte \(offset); send one value a message")
         }

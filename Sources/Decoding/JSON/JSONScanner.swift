@@ -6,6 +6,8 @@ struct JSONScanner {
     static let depthLimit = 48
     /// Members are looked up one after the other; with this limit no object, however it is made, takes long.
     static let memberLimit = 2000
+    /// Bounds the notes to 1.4 MB; 2,000 readings with all their members have 20,000 values.
+    static let valueLimit = 50_000
 
     private let bytes: UnsafeRawBufferPointer
     private let nodes: UnsafeMutableBufferPointer<JSONNode>
@@ -20,7 +22,7 @@ struct JSONScanner {
 
     /// The most values a text of that length can hold: a container takes two bytes, any other value one, and all but the first of a
     /// container a comma.
-    static func nodeCapacity(for byteCount: Int) -> Int { byteCount / 2 + 1 }
+    static func nodeCapacity(for byteCount: Int) -> Int { min(byteCount / 2 + 1, valueLimit) }
 
     mutating func scan() throws(JSONFault) {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
@@ -36,7 +38,7 @@ struct JSONScanner {
     private mutating func value(depth: Int, name: (Int32, Int32), nameHasEscapes: Bool) throws(JSONFault) {
         let byte = try current()
         let index = nodeCount
-        guard index < nodes.count else { throw JSONFault(kind: .endsTooEarly, offset: position) }
+        guard index < nodes.count else { throw JSONFault(kind: .tooManyValues(limit: Self.valueLimit), offset: position) }
         var node = JSONNode(
             kind: .null, nameHasEscapes: nameHasEscapes, start: Int32(truncatingIfNeeded: position), end: 0, nameStart: name.0,
             nameEnd: name.1, next: 0)
