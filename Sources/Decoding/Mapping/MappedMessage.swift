@@ -9,7 +9,7 @@ struct MappedMessage {
     private var town: TownID? { match.town ?? mapping.town }
 
     func outcome(_ payload: UnsafeRawBufferPointer) throws(Refusal) -> MessageOutcome {
-        if let frame = mapping.rule.frame, frame.at == nil { return try wholeFrame(payload, frame.encoding) }
+        if let encoding = mapping.frameEncoding, mapping.framePointer == nil { return try wholeFrame(payload, encoding) }
         let result: Result<MessageOutcome, Refusal> = JSONDocument.withValue(of: payload) { scanned in
             do throws(Refusal) {
                 return .success(try outcome(try scanned.mapError(\.refusal).get()))
@@ -22,11 +22,12 @@ struct MappedMessage {
 
     private func outcome(_ root: JSONValue) throws(Refusal) -> MessageOutcome {
         var collected = Collected()
-        let device = try device(in: root)
+        // Looked up once for the message, if it names its device once.
+        let common = try device(in: root).map { (device) throws(Refusal) in try directory.entry(for: [device], town: town) }
         for element in try elements(root) {
             do throws(Refusal) {
-                let own = device == nil ? try self.device(in: element) : device
-                switch try reading(element, own) {
+                let entry: DeviceDirectory.Entry = if let common { common } else { try self.entry(in: element) }
+                switch try reading(element, entry) {
                 case .observations(let observations, _): for observation in observations { collected.add(observation) }
                 case .ignored(let message): if mapping.readings == nil { return .ignored(message) }
                 case .refused(let refusal): collected.refuse(refusal)
@@ -54,11 +55,14 @@ struct MappedMessage {
         return EnvelopeMember.name(found) ?? found.integer.flatMap { DeviceID(validating: String($0)) }
     }
 
-    private func reading(_ value: JSONValue, _ device: DeviceID?) throws(Refusal) -> MessageOutcome {
-        guard let device else { throw wrongShape("device", mapping.rule.device, "the device's name") }
-        let entry = try directory.entry(for: [device], town: town)
+    private func entry(in value: JSONValue) throws(Refusal) -> DeviceDirectory.Entry {
+        guard let device = try device(in: value) else { throw wrongShape("device", mapping.rule.device, "the device's name") }
+        return try directory.entry(for: [device], town: town)
+    }
+
+    private func reading(_ value: JSONValue, _ entry: DeviceDirectory.Entry) throws(Refusal) -> MessageOutcome {
         do throws(Refusal) {
-            return mapping.rule.frame == nil ? try quantities(value, entry) : try frame(value, entry)
+            return mapping.frameEncoding == nil ? try quantities(value, entry) : try frame(value, entry)
         } catch {
             throw Refusal(error.cause, error.detail, device: entry.device.id)
         }
@@ -110,7 +114,7 @@ struct MappedMessage {
 
     private func tilt(_ value: JSONValue) throws(Refusal) -> Bool? {
         guard let found = try mapping.tilt?.value(in: value) else { return nil }
-        guard let yes = mapping.rule.tilt?.yes else {
+        guard let yes = mapping.tiltedText else {
             guard let flag = found.boolean else {
                 throw Refusal(
                     .wrongShape, "tilt is \(found.shown) at byte \(found.offset); expected true or false, or name its 'yes'")
@@ -121,7 +125,7 @@ struct MappedMessage {
     }
 
     private func setTime(_ value: JSONValue, _ observation: inout Observation) throws(Refusal) {
-        guard let format = mapping.rule.time?.format, let found = try mapping.time?.value(in: value) else { return }
+        guard let format = mapping.timeFormat, let found = try mapping.time?.value(in: value) else { return }
         observation.deviceTime =
             switch format {
             case .rfc3339: found.time
@@ -139,12 +143,12 @@ struct MappedMessage {
     // MARK: Frames
 
     private func frame(_ value: JSONValue, _ entry: DeviceDirectory.Entry) throws(Refusal) -> MessageOutcome {
-        guard let rule = mapping.rule.frame, let found = try mapping.framePointer?.value(in: value) else {
+        guard let encoding = mapping.frameEncoding, let found = try mapping.framePointer?.value(in: value) else {
             throw wrongShape("frame", mapping.rule.frame?.at, "the device's bytes")
         }
         var uplink = Uplink(names: [entry.device.id], town: entry.device.town)
         uplink.payload =
-            rule.encoding == .hex
+            encoding == .hex
             ? try EnvelopeMember.hex(found, "the mapped frame") : try EnvelopeMember.base64(found, "the mapped frame")
         uplink.port = try EnvelopeMember.port(try mapping.framePort?.value(in: value), "the mapped port")
         uplink.frameCounter = try EnvelopeMember.counter(try mapping.sequence?.value(in: value), "the mapped sequence")

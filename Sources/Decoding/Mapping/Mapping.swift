@@ -37,9 +37,12 @@ public struct Mapping: Hashable, Sendable {
     let town: TownID?
     let readings: JSONPointer?
     let time: JSONPointer?
+    let timeFormat: MappedTime.Format?
     let values: [Value]
     let tilt: JSONPointer?
+    let tiltedText: String?
     let sequence: JSONPointer?
+    let frameEncoding: MappedFrame.Encoding?
     let framePointer: JSONPointer?
     let framePort: JSONPointer?
 
@@ -60,12 +63,15 @@ public struct Mapping: Hashable, Sendable {
         device = check.pointer(rule.device, "device")
         readings = check.pointer(rule.readings, "readings")
         time = check.pointer(rule.time?.at, "time.at")
+        timeFormat = rule.time?.format
         values = [
             check.value(rule.level, .level), check.value(rule.distance, .distance), check.value(rule.temperature, .temperature),
             check.value(rule.batteryPercent, .batteryPercent), check.value(rule.batteryVolts, .batteryVolts),
         ].compactMap { $0 }
         tilt = check.pointer(rule.tilt?.at, "tilt.at")
+        tiltedText = rule.tilt?.yes
         sequence = check.pointer(rule.sequence, "sequence")
+        frameEncoding = rule.frame?.encoding
         framePointer = check.pointer(rule.frame?.at, "frame.at")
         framePort = check.pointer(rule.frame?.port, "frame.port")
         town = check.town(rule.town)
