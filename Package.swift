@@ -78,7 +78,8 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest", "Dispatching", "Web",
+                "Model", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest", "Dispatching",
+                "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics,
             ],
             swiftSettings: house),

@@ -36,7 +36,7 @@ struct Fuellort: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, PlanCommand.self, ContainersCommand.self, ReadingsCommand.self, SitesCommand.self,
             VehiclesCommand.self,
-            QuarantineCommand.self, DoctorCommand.self, ConfigCommand.self,
+            QuarantineCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self, VerifyCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -1,5 +1,3 @@
-import Foundation
-func tune(_ n: String, _ d: Double) -> Double { ProcessInfo.processInfo.environment[n].flatMap { Double($0) } ?? d }
 /// Temperature over the run.
 ///
 /// The run is cut into cycles, each several times as long as the one before, so that a good plan is there
@@ -7,23 +5,19 @@ func tune(_ n: String, _ d: Double) -> Double { ProcessInfo.processInfo.environm
 struct Annealing {
     let hot: Double
     let cold: Double
-    static let cycleEnds: [Double] = tune("ONE", 0) > 0 ? [1] : [0.025, 0.12, 1]
-
-    /// Temperatures as shares of the mean cost of going to a near neighbour, the scale of differences
-    /// between neighbouring plans.
-    static let hotShare = tune("HOT", 0.8)
-    static let coldShare = tune("COLD", 0.02)
-    /// Later cycles begin at this share of the first one's temperature.
-    static let reheating = tune("REHEAT", 0.6)
+    static let cycleEnds: [Double] = [0.025, 0.12, 1]
 
     init(_ instance: Instance) {
+        // The mean cost of going to a near neighbour is the scale of differences between neighbouring plans.
+        // Time windows make legs between neighbours in place and time much longer than that: more heat.
         let scale = Double(max(1, Self.meanNeighbourCost(instance)))
-        hot = scale * Self.hotShare
-        cold = scale * Self.coldShare
+        let isTimed = instance.neighbours.timely != instance.neighbours.list
+        hot = scale * (isTimed ? 4 : 0.8)
+        cold = scale * (isTimed ? 0.05 : 0.02)
     }
 
     /// Mean cost of going to a near neighbour.
-    private static func meanNeighbourCost(_ instance: Instance) -> Int {
+    static func meanNeighbourCost(_ instance: Instance) -> Int {
         let per = instance.neighbours.perTask
         guard per > 0 else { return 1 }
         var sum = 0
@@ -41,11 +35,10 @@ struct Annealing {
 
     func temperature(_ share: Double) -> Double {
         var begin = 0.0
-        for (index, end) in Self.cycleEnds.enumerated() {
-            if share < end || index == Self.cycleEnds.count - 1 {
+        for end in Self.cycleEnds {
+            if share < end {
                 let within = (share - begin) / (end - begin)
-                let top = index == 0 ? hot : hot * Self.reheating
-                return top * Self.power(cold / top, within)
+                return hot * Self.power(cold / hot, within)
             }
             begin = end
         }

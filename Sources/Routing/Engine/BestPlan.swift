@@ -16,6 +16,15 @@ final class BestPlan {
         }
     }
 
+    /// Puts the best plan back into the state.
+    func restore(_ state: SearchState) {
+        for vehicle in stops.indices { state.replace(vehicle, by: [], 0, cost: 0) }
+        for vehicle in stops.indices where !stops[vehicle].isEmpty {
+            state.replace(vehicle, by: stops[vehicle], stops[vehicle].count, cost: nil)
+        }
+        state.commit()
+    }
+
     func unservedMandatory(_ state: SearchState) -> Int {
         var count = 0
         for index in 0..<state.totals.pointee.absentCount {

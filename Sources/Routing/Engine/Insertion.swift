@@ -29,6 +29,8 @@ final class Inserter {
     private static let overfullLimit = 3
     let failure: UnsafeMutablePointer<Failure>
     private let sink: UnsafeMutablePointer<Int32>
+    /// Whether empty vehicles may be used.
+    let opensTours: UnsafeMutablePointer<Bool>
     /// Neighbours looked at for each insertion.
     let breadth: Int
 
@@ -41,6 +43,7 @@ final class Inserter {
         overfullCount = Instance.table([0])
         failure = Instance.table([.none])
         sink = Instance.table([0])
+        opensTours = Instance.table([true])
     }
 
     deinit {
@@ -48,6 +51,7 @@ final class Inserter {
         overfullCount.deallocate()
         failure.deallocate()
         sink.deallocate()
+        opensTours.deallocate()
     }
 
     /// Cheapest place with a cost below `limit` beside the task's neighbours or in an empty tour, then
@@ -73,7 +77,7 @@ final class Inserter {
             tryPlace(task, vehicle, position &+ 1, &place)
         }
         tryTourEnds(task, &place)
-        tryEmptyVehicles(task, &place, &random, blinks: blinks)
+        if opensTours.pointee { tryEmptyVehicles(task, &place, &random, blinks: blinks) }
         if !place.isFound, thorough { tryEverywhere(task, &place) }
         if instance.hasSites { addDisposal(task, &place) }
         return place
@@ -100,6 +104,15 @@ final class Inserter {
             state.emptyHint[type] = Int32(index)
             if index < members.count { tryPlace(task, Int(members[index]), 0, &place) }
         }
+    }
+
+    /// A place in an empty vehicle at any cost.
+    func emptyPlace(_ task: Int, _ random: inout RandomSource) -> Place {
+        var place = Place()
+        overfullCount.pointee = 0
+        tryEmptyVehicles(task, &place, &random, blinks: true)
+        if instance.hasSites { addDisposal(task, &place) }
+        return place
     }
 
     private func tryEverywhere(_ task: Int, _ place: inout Place) {
@@ -245,29 +258,22 @@ final class Inserter {
             let count = sequence(with: task, v, slot)
             let from = siteSlot > 0 ? instance.location[Int(state.scratch[siteSlot - 1])] : instance.vehicles[v].start
             let to = siteSlot < count ? instance.location[Int(state.scratch[siteSlot])] : instance.vehicles[v].end
-            var best: Int32 = -1
-            var least = Int.max
-            for site in instance.siteRange where instance.isAllowed(site, v) {
-                var detour = from >= 0 ? table.distance(from, instance.location[site]) : 0
-                if to >= 0 { detour += table.distance(instance.location[site], to) }
-                if detour < least {
-                    least = detour
-                    best = Int32(site)
-                }
-            }
-            if best < 0 { return }
             let direct = from >= 0 && to >= 0 ? table.distance(from, to) : 0
-            if (least - direct) * instance.vehicles[v].costPerMetre >= place.delta { continue }
             var index = count
             while index > siteSlot {
                 state.scratch[index] = state.scratch[index - 1]
                 index -= 1
             }
-            state.scratch[siteSlot] = best
-            guard let cost = instance.cost(vehicle: v, state.scratch, count + 1, failure: &failure.pointee) else { continue }
-            let delta = cost - route.pointee.cost
-            if delta < place.delta {
-                place = Place(vehicle: v, slot: slot, site: best, siteSlot: siteSlot, delta: delta, newCost: cost)
+            for site in instance.siteRange where instance.isAllowed(site, v) {
+                var detour = from >= 0 ? table.distance(from, instance.location[site]) : 0
+                if to >= 0 { detour += table.distance(instance.location[site], to) }
+                if (detour - direct) * instance.vehicles[v].costPerMetre >= place.delta { continue }
+                state.scratch[siteSlot] = Int32(site)
+                guard let cost = instance.cost(vehicle: v, state.scratch, count + 1, failure: &failure.pointee) else { continue }
+                let delta = cost - route.pointee.cost
+                if delta < place.delta {
+                    place = Place(vehicle: v, slot: slot, site: Int32(site), siteSlot: siteSlot, delta: delta, newCost: cost)
+                }
             }
         }
     }

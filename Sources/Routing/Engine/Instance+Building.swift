@@ -78,27 +78,39 @@ extension Instance {
 
     /// More than serving any one task can cost with any vehicle, yet small enough to be summed up.
     static func penalty(_ problem: Problem, _ tables: [TravelTable]) -> Int {
+        let perMetre = problem.vehicles.map(\.costPerMetre).max() ?? 0
+        let perSecond = problem.vehicles.map { $0.costPerSecond + ($0.overtime?.costPerSecond ?? 0) }.max() ?? 0
+        let shift = min(problem.vehicles.map { $0.shift.closeSeconds - $0.shift.openSeconds }.max() ?? 0, 1_000_000)
+        let others =
+            (problem.vehicles.map(\.fixedCost).max() ?? 0) + (problem.tasks.compactMap(\.prize).max() ?? 0)
+            + (problem.disposalSites.map(\.visitCost).max() ?? 0) + (problem.reference?.costOfOtherVehicle ?? 0)
+            + BalanceCost.of(durationSeconds: shift, perSquareHour: problem.balanceCostPerSquareHour)
+        // There, to a disposal site and home: each leg at most twice the longest from or to a home, by the
+        // triangle inequality; more than that where it does not hold.
+        let detour = (8 * longestLeg(problem, tables) + 1).multipliedReportingOverflow(by: perMetre)
+        let time = shift.multipliedReportingOverflow(by: perSecond)
+        let limit = 1_000_000_000_000_000
+        if detour.overflow || time.overflow { return limit }
+        return min(limit, detour.partialValue + time.partialValue + others + 1)
+    }
+
+    /// Longest leg that can be driven from or to the vehicles' homes.
+    private static func longestLeg(_ problem: Problem, _ tables: [TravelTable]) -> Int {
+        let places = Set(problem.tasks.map(\.location) + problem.disposalSites.map(\.location)).sorted()
+        let homes = Set(problem.vehicles.flatMap { [$0.startLocation, $0.endLocation] }.compactMap(\.self))
+        let hubs = homes.isEmpty ? places.prefix(8) : homes.sorted().prefix(64)
         var longest = 0
         for table in tables {
-            for task in problem.tasks.prefix(2_000) {
-                let here = Int32(task.location)
-                for vehicle in problem.vehicles.prefix(8) {
-                    let home = Int32(vehicle.startLocation ?? task.location)
-                    for metres in [table.distance(home, here), table.distance(here, home)] where metres < Int(Travel.unreachable)
-                    {
+            for hub in hubs {
+                for place in places {
+                    for metres in [table.distance(Int32(hub), Int32(place)), table.distance(Int32(place), Int32(hub))]
+                    where metres < Int(Travel.unreachable) {
                         longest = max(longest, metres)
                     }
                 }
             }
         }
-        let perMetre = problem.vehicles.map(\.costPerMetre).max() ?? 0
-        let perSecond = problem.vehicles.map { $0.costPerSecond + ($0.overtime?.costPerSecond ?? 0) }.max() ?? 0
-        let shift = problem.vehicles.map { $0.shift.closeSeconds - $0.shift.openSeconds }.max() ?? 0
-        let fixed = problem.vehicles.map(\.fixedCost).max() ?? 0
-        let prize = problem.tasks.compactMap(\.prize).max() ?? 0
-        let detour = (4 * longest + 1).multipliedReportingOverflow(by: perMetre).partialValue
-        let time = min(shift, 1_000_000).multipliedReportingOverflow(by: perSecond).partialValue
-        return min(1_000_000_000_000_000, max(1, detour / 2) + time + fixed + prize + 1)
+        return longest
     }
 }
 

@@ -5,15 +5,18 @@ final class Search {
     let ruin: Ruin
     let recreate: Recreate
     let best: BestPlan
-    private var random: RandomSource
-    private let options: SolverOptions
-    private(set) var iterations = 0
+    var random: RandomSource
+    let options: SolverOptions
+    /// Whether there are tasks that may be left out.
+    private let mayOpen: Bool
+    var iterations = 0
     /// Neighbours beside which a task is tried.
     private static let breadth = 30
 
     init(_ instance: Instance, _ options: SolverOptions, seed: UInt64) {
         self.instance = instance
         self.options = options
+        mayOpen = (0..<instance.taskCount).contains { !instance.isMandatory[$0] }
         state = SearchState(instance)
         ruin = Ruin(state)
         recreate = Recreate(state, breadth: Self.breadth)
@@ -75,7 +78,7 @@ final class Search {
         }
     }
 
-    private func finishIteration() {
+    func finishIteration() {
         guard instance.hasSites else { return }
         for index in 0..<state.totals.pointee.touchedCount { DisposalTidying.relocate(state, Int(state.touched[index])) }
     }
@@ -84,6 +87,7 @@ final class Search {
     func run() {
         guard instance.taskCount > 0, instance.vehicleCount > 0 else { return }
         let schedule = Annealing(instance)
+        if paysToClose { closeTours(schedule) }
         var temperature = 0.0
         while true {
             if iterations & 31 == 0 {
@@ -97,7 +101,7 @@ final class Search {
         }
     }
 
-    private func spentShare() -> Double {
+    func spentShare() -> Double {
         let byTime = options.spentShare?() ?? 0
         guard let limit = options.iterationLimit else { return byTime }
         return max(byTime, limit > 0 ? Double(iterations) / Double(limit) : 1)
@@ -105,8 +109,12 @@ final class Search {
 
     private func step(_ temperature: Double) {
         let before = state.totals.pointee.cost
-        ruin.strings(&random)
-        enqueueCandidates()
+        if mayOpen, state.totals.pointee.absentCount > 0, random.below(8) == 0 {
+            openTour()
+        } else {
+            ruin.strings(&random)
+            enqueueCandidates()
+        }
         recreate.run(&random, blinks: true, thorough: iterations & 7 == 0)
         finishIteration()
         let after = state.totals.pointee.cost
@@ -124,6 +132,21 @@ final class Search {
                 SolverOptions.Progress(
                     iterations: iterations, cost: after - instance.absencePenalty * absent, unservedMandatory: absent))
         }
+    }
+
+    /// Begins a tour for a task left out and offers it the task's neighbours: a first stop alone seldom pays
+    /// for the way there and back, a tour of many does.
+    private func openTour() {
+        ruin.removedCount.pointee = 0
+        let seed = Int(state.absent[random.below(state.totals.pointee.absentCount)])
+        guard state.gain(seed) >= 0 else { return }
+        let place = recreate.inserter.emptyPlace(seed, &random)
+        guard place.isFound else { return }
+        recreate.inserter.apply(seed, place)
+        let per = instance.neighbours.perTask
+        let list = instance.neighbours.timely + seed &* per
+        let reach = min(per, 10 + random.below(60))
+        for rank in 0..<reach { recreate.enqueue(Int(list[rank])) }
     }
 
     private func enqueueCandidates() {

@@ -35,7 +35,7 @@ extension Instance {
 
     /// The leg on which to take the lunch pause so that the tour goes on earliest; -1 if there is none.
     private func lunchLeg(_ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int) -> Int {
-        var no = begin(v, stops, start: start)
+        var no = begin(v, start: beginning(v, stops, count, start: start))
         var yes = Label()
         yes.isDead = true
         let last = vehicles[v].end >= 0 ? count : count - 1
@@ -52,9 +52,19 @@ extension Instance {
         return yes.isDead ? -1 : yes.lunchLeg
     }
 
-    private func begin(_ v: Int, _ stops: UnsafePointer<Int32>, start: Int) -> Label {
+    /// When a tour to begin at `start` really begins: not before the first trip is released, and with an open
+    /// start not before its first stop opens.
+    private func beginning(_ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int) -> Int {
+        var begun = start
+        if hasRelease { begun = max(begun, tripRelease(stops, count, from: 0)) }
+        if vehicles[v].start < 0, let opening = begin(Int(stops[0]), arrival: begun) { begun = opening }
+        return begun
+    }
+
+    private func begin(_ v: Int, start: Int) -> Label {
         let vehicle = vehicles + v
         var label = Label()
+        label.workFrom = start - vehicle.pointee.pauses.elapsed.workingSinceBreakSeconds
         label.drivingSince = vehicle.pointee.pauses.elapsed.drivingSinceBreakSeconds
         label.ready = start
         label.slack = vehicle.pointee.close - start
@@ -67,20 +77,10 @@ extension Instance {
         pauses: UnsafeMutablePointer<[PlacedPause]>?
     ) -> TourTimes {
         let vehicle = vehicles + v
-        var label = begin(v, stops, start: start)
+        let begun = beginning(v, stops, count, start: start)
+        var label = begin(v, start: begun)
         var times = TourTimes()
-        var begun = start
-        if hasRelease {
-            begun = max(begun, tripRelease(stops, count, from: 0))
-            label.ready = begun
-        }
-        if vehicle.pointee.start < 0 {
-            // An open start begins when its first stop opens.
-            if let opening = self.begin(Int(stops[0]), arrival: begun) { begun = opening }
-            label.ready = begun
-        }
         times.start = begun
-        label.workFrom = begun - vehicle.pointee.pauses.elapsed.workingSinceBreakSeconds
         let last = vehicle.pointee.end >= 0 ? count : count - 1
         for leg in 0...last {
             advance(
@@ -129,8 +129,11 @@ extension Instance {
         let mayPause = from >= 0 && !(isHome && drive == 0)
         if lunch {
             if !mayPause || !takeLunch(&label, v, leg: leg, drive: drive, pauses: pauses) {
-                label.isDead = true
-                return
+                label.failure = .breakRule
+                if !lenient {
+                    label.isDead = true
+                    return
+                }
             }
         }
         let stop = isHome ? -1 : Int(stops[leg])
@@ -249,7 +252,6 @@ extension Instance {
         // Before the first leg no pause counts: the rule is then broken, and said to be, further on.
         guard mayPause, leg > 0 else { return }
         record(PlacedPause(leg: leg, begin: label.ready, seconds: need, isOnArrival: false), pauses)
-        label.waited += 0
         rest(&label, v, begin: label.ready, seconds: need)
     }
 }

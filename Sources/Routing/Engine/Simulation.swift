@@ -154,12 +154,13 @@ extension Instance {
 
     // MARK: time
 
-    /// Schedules a tour: earliest start first, then as late as the end allows where that can save something.
-    func schedule(_ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, lenient: Bool) -> TourTimes {
+    /// Schedules a tour: earliest start first, then as late as the end allows where that can save something
+    /// (or always, if `late`: nobody should leave at four to wait for the first stop to open).
+    func schedule(_ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, lenient: Bool, late: Bool = false) -> TourTimes {
         let vehicle = vehicles + v
         let open = vehicle.pointee.open
         var times = settle(v, stops, count, start: open, lenient: lenient)
-        if vehicle.pointee.isPlain, !lenient { return times }
+        if vehicle.pointee.isPlain, !late { return times }
         let broken = times.failure
         if broken == .none || broken == .maximumDuration || broken == .breakRule, times.delay > 0 {
             let later = settle(v, stops, count, start: times.start + times.delay, lenient: lenient)

@@ -52,7 +52,8 @@ struct SolutionBuilder {
     private func tour(_ vehicle: Int, _ stops: [Int32]) -> Tour {
         let count = stops.count
         var pauses: [PlacedPause] = []
-        let times = instance.schedule(vehicle, stops, count, lenient: true)
+        var times = instance.schedule(vehicle, stops, count, lenient: false, late: true)
+        if times.failure != .none { times = instance.schedule(vehicle, stops, count, lenient: true, late: true) }
         withUnsafeMutablePointer(to: &pauses) { recorder in
             _ = instance.pass(
                 vehicle, stops, count, start: times.start, totalPause: times.totalPause, lunchLeg: times.lunchLeg, lenient: true,

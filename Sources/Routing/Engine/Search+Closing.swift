@@ -1,0 +1,74 @@
+/// Getting along with fewer vehicles, where each costs more than driving about can save.
+///
+/// A tour is dissolved and its tasks are kept out until they fit elsewhere; which tasks stay out is decided
+/// by how often each has been out before, so that the hard ones are placed first (the fleet minimisation
+/// of Christiaens and Vanden Berghe, 2020).
+extension Search {
+    /// Share of the budget and iterations per tour that may be spent on it.
+    private static let closingShare = 0.2
+    private static let closingIterations = 20_000
+
+    /// Whether a vehicle's fixed cost exceeds a good many legs.
+    var paysToClose: Bool {
+        guard state.totals.pointee.absentCount == 0, !instance.hasGroups else { return false }
+        let fixed = (0..<instance.vehicleCount).map { instance.vehicles[$0].fixedCost }.min() ?? 0
+        return fixed > 20 * Annealing.meanNeighbourCost(instance)
+    }
+
+    func closeTours(_ schedule: Annealing) {
+        var weights = [Int](repeating: 1, count: instance.taskCount)
+        recreate.inserter.opensTours.pointee = false
+        while let vehicle = smallestTour(), spentShare() < Self.closingShare {
+            dissolve(vehicle)
+            let isClosed = placeAbsent(&weights, schedule)
+            if !isClosed { break }
+            best.store(state)
+        }
+        best.restore(state)
+        recreate.inserter.opensTours.pointee = true
+    }
+
+    /// The used vehicle with the fewest tasks and no locked stops.
+    private func smallestTour() -> Int? {
+        let used = (0..<state.totals.pointee.usedCount).map { Int(state.used[$0]) }
+        guard used.count > 1 else { return nil }
+        return used.filter { state.firstFree[$0] == 0 }.min { state.routes[$0].tasks < state.routes[$1].tasks }
+    }
+
+    private func dissolve(_ vehicle: Int) {
+        state.replace(vehicle, by: [], 0, cost: 0)
+        state.commit()
+    }
+
+    /// Ruins and recreates without new tours until nothing is left out, or the effort is spent.
+    private func placeAbsent(_ weights: inout [Int], _ schedule: Annealing) -> Bool {
+        let temperature = schedule.hot * 0.3
+        for effort in 0..<Self.closingIterations {
+            if effort & 31 == 0, spentShare() >= Self.closingShare { return false }
+            if let limit = options.iterationLimit, iterations >= limit { return false }
+            iterations += 1
+            let weightBefore = absentWeight(weights)
+            let costBefore = state.totals.pointee.routeCost
+            ruin.strings(&random)
+            for index in 0..<state.totals.pointee.absentCount { recreate.enqueue(Int(state.absent[index])) }
+            recreate.run(&random, blinks: true, thorough: true)
+            finishIteration()
+            let weightAfter = absentWeight(weights)
+            let costAfter = Double(state.totals.pointee.routeCost)
+            let bar = Double(costBefore) - temperature * Self.logarithm(random.unit())
+            let isAccepted = weightAfter < weightBefore || (weightAfter == weightBefore && costAfter < bar)
+            if weightAfter > 0 {
+                for index in 0..<state.totals.pointee.absentCount { weights[Int(state.absent[index])] += 1 }
+            }
+            if isAccepted { state.commit() } else { state.rollback() }
+            if state.totals.pointee.absentCount == 0 { return true }
+        }
+        return false
+    }
+
+    private func absentWeight(_ weights: [Int]) -> Int {
+        var sum = 0
+        for index in 0..<state.totals.pointee.absentCount { sum += weights[Int(state.absent[index])] }
+        return sum
+    }
+}
