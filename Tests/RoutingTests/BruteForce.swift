@@ -48,7 +48,8 @@ struct BruteForce {
             let count = members.filter { served & (1 << Int($0)) != 0 }.count
             if count > 1 { return nil }
             if count == 0 {
-                sum += instance.groupIsMandatory[group]
+                sum +=
+                    instance.groupIsMandatory[group]
                     ? instance.absencePenalty : members.reduce(0) { $0 + instance.prize[Int($1)] }
             }
         }
@@ -59,7 +60,9 @@ struct BruteForce {
         var result = [[[Int32]]](repeating: [], count: 1 << instance.taskCount)
         func extend(_ sequence: [Int32], _ subset: Int) {
             result[subset] += withDisposals(sequence, instance)
-            for task in 0..<instance.taskCount where subset & (1 << task) == 0 { extend(sequence + [Int32(task)], subset | (1 << task)) }
+            for task in 0..<instance.taskCount where subset & (1 << task) == 0 {
+                extend(sequence + [Int32(task)], subset | (1 << task))
+            }
         }
         extend([], 0)
         return result
@@ -68,7 +71,8 @@ struct BruteForce {
     private static func withDisposals(_ sequence: [Int32], _ instance: Instance) -> [[Int32]] {
         var results: [[Int32]] = [[]]
         for stop in sequence {
-            results = results.map { $0 + [stop] } + results.flatMap { prefix in instance.siteRange.map { prefix + [Int32($0), stop] } }
+            results =
+                results.map { $0 + [stop] } + results.flatMap { prefix in instance.siteRange.map { prefix + [Int32($0), stop] } }
         }
         return results + results.flatMap { prefix in instance.siteRange.map { prefix + [Int32($0)] } }
     }

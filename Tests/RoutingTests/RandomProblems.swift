@@ -54,7 +54,8 @@ struct RandomProblems {
     }
 
     private mutating func task(_ id: String, _ location: Int, _ dimensions: Int, timed: Bool) -> Problem.Task {
-        var task = Problem.Task(id: id, location: location, demand: (0..<dimensions).map { _ in below(6) }, serviceSeconds: below(200))
+        var task = Problem.Task(
+            id: id, location: location, demand: (0..<dimensions).map { _ in below(6) }, serviceSeconds: below(200))
         if chance(3) { task.prize = below(1_500) }
         if timed, chance(2) {
             let open = below(6_000)
@@ -103,7 +104,8 @@ struct RandomProblems {
                 Problem.BreakRule(
                     id: "total",
                     kind: .total(
-                        thresholds: [Problem.BreakRule.Threshold(workSeconds: 2_500, pauseSeconds: 300)], minimumPartSeconds: 100)))
+                        thresholds: [Problem.BreakRule.Threshold(workSeconds: 2_500, pauseSeconds: 300)], minimumPartSeconds: 100)
+                ))
         }
         if chance(2) {
             rules.append(Problem.BreakRule(id: "lunch", kind: .window(start: TimeWindow(1_500, 2_500), durationSeconds: 300)))

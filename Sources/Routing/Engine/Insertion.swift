@@ -15,7 +15,8 @@ struct Place {
 
 /// Finds insertion places; one per search thread.
 final class Inserter {
-    private struct Overfull {
+    /// A slot of a vehicle's tour with a lower bound on the cost of using it.
+    private struct Option {
         var vehicle = 0
         var slot = 0
         var bound = Int.max / 4
@@ -24,9 +25,13 @@ final class Inserter {
     let state: SearchState
     let instance: Instance
     /// The last few slots where only the load stood in the way, cheapest first.
-    private let overfull: UnsafeMutablePointer<Overfull>
+    private let overfull: UnsafeMutablePointer<Option>
     private let overfullCount: UnsafeMutablePointer<Int>
     private static let overfullLimit = 3
+    /// Places that passed the quick tests and await a full evaluation.
+    private let candidates: UnsafeMutablePointer<Option>
+    private let candidateCount: UnsafeMutablePointer<Int>
+    private static let candidateLimit = 2_000
     let failure: UnsafeMutablePointer<Failure>
     private let sink: UnsafeMutablePointer<Int32>
     /// Whether empty vehicles may be used.
@@ -39,8 +44,11 @@ final class Inserter {
         instance = state.instance
         self.breadth = min(breadth, instance.neighbours.perTask)
         overfull = .allocate(capacity: Self.overfullLimit)
-        overfull.initialize(repeating: Overfull(), count: Self.overfullLimit)
+        overfull.initialize(repeating: Option(), count: Self.overfullLimit)
         overfullCount = Instance.table([0])
+        candidates = .allocate(capacity: Self.candidateLimit)
+        candidates.initialize(repeating: Option(), count: Self.candidateLimit)
+        candidateCount = Instance.table([0])
         failure = Instance.table([.none])
         sink = Instance.table([0])
         opensTours = Instance.table([true])
@@ -49,6 +57,8 @@ final class Inserter {
     deinit {
         overfull.deallocate()
         overfullCount.deallocate()
+        candidates.deallocate()
+        candidateCount.deallocate()
         failure.deallocate()
         sink.deallocate()
         opensTours.deallocate()
@@ -78,7 +88,11 @@ final class Inserter {
         }
         tryTourEnds(task, &place)
         if opensTours.pointee { tryEmptyVehicles(task, &place, &random, blinks: blinks) }
-        if !place.isFound, thorough { tryEverywhere(task, &place) }
+        tryCandidates(task, &place)
+        if !place.isFound, thorough {
+            tryEverywhere(task, &place)
+            tryCandidates(task, &place)
+        }
         if instance.hasSites { addDisposal(task, &place) }
         return place
     }
@@ -111,6 +125,7 @@ final class Inserter {
         var place = Place()
         overfullCount.pointee = 0
         tryEmptyVehicles(task, &place, &random, blinks: true)
+        tryCandidates(task, &place)
         if instance.hasSites { addDisposal(task, &place) }
         return place
     }
@@ -144,7 +159,7 @@ final class Inserter {
         let leaves = earliestDeparture(task, v, slot, from)
         if leaves == Int.max || !arrivesInTime(v, slot, leaves, here, to) { return }
         if !fits(task, v, slot) {
-            if instance.hasSites { rememberOverfull(v, slot, bound) }
+            if instance.hasSites, fitsDay(task, v, slot) { rememberOverfull(v, slot, bound) }
             return
         }
         if route.pointee.tasks >= data.pointee.maximumTasks { return }
@@ -152,9 +167,30 @@ final class Inserter {
         if state.isExact[v] {
             if added >= Int(Travel.unreachable) { return }
             place = Place(vehicle: v, slot: slot, delta: bound)
-        } else {
-            tryFully(task, v, slot, &place)
+        } else if candidateCount.pointee < Self.candidateLimit {
+            candidates[candidateCount.pointee] = Option(vehicle: v, slot: slot, bound: bound)
+            candidateCount.pointee &+= 1
         }
+    }
+
+    /// Evaluates the places that need it, the one with the lowest bound first, until no other can be better:
+    /// where only distance costs, the first that can be driven is the best.
+    private func tryCandidates(_ task: Int, _ place: inout Place) {
+        var last = Option(vehicle: -1)
+        while candidateCount.pointee > 0 {
+            var least = 0
+            for index in 1..<max(1, candidateCount.pointee) where candidates[index].bound < candidates[least].bound {
+                least = index
+            }
+            let chosen = candidates[least]
+            candidateCount.pointee &-= 1
+            candidates[least] = candidates[candidateCount.pointee]
+            if chosen.bound >= place.delta { break }
+            if chosen.vehicle == last.vehicle, chosen.slot == last.slot { continue }
+            last = chosen
+            tryFully(task, chosen.vehicle, chosen.slot, &place)
+        }
+        candidateCount.pointee = 0
     }
 
     @inline(__always)
@@ -184,6 +220,16 @@ final class Inserter {
             if load > data.pointee.capacities[dimension] { return false }
         }
         if data.pointee.endsEmpty, amountLeftAtEnd(task, v, slot) { return false }
+        return true
+    }
+
+    /// Whether the dimensions that tipping does not empty have room.
+    private func fitsDay(_ task: Int, _ v: Int, _ slot: Int) -> Bool {
+        let dimensions = instance.dimensionCount
+        for dimension in 0..<dimensions where instance.resetting & (UInt32(1) << UInt32(dimension)) == 0 {
+            let load = state.routes[v].load[slot &* dimensions &+ dimension] &+ instance.demand[task &* dimensions &+ dimension]
+            if load > instance.vehicles[v].capacities[dimension] { return false }
+        }
         return true
     }
 
@@ -237,12 +283,20 @@ final class Inserter {
             overfull[index] = overfull[index - 1]
             index -= 1
         }
-        overfull[index] = Overfull(vehicle: v, slot: slot, bound: bound)
+        overfull[index] = Option(vehicle: v, slot: slot, bound: bound)
     }
 
     private func addDisposal(_ task: Int, _ place: inout Place) {
         for index in 0..<overfullCount.pointee where overfull[index].bound < place.delta {
             tryDisposals(task, overfull[index].vehicle, overfull[index].slot, &place)
+        }
+        if place.isFound || !opensTours.pointee { return }
+        // The list of overfull slots is short; an empty vehicle may have dropped out of it.
+        for type in state.typeMembers.indices {
+            let members = state.typeMembers[type]
+            let index = Int(state.emptyHint[type])
+            guard index < members.count, state.routes[Int(members[index])].count == 0 else { continue }
+            tryDisposals(task, Int(members[index]), 0, &place)
         }
     }
 

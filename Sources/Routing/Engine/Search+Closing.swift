@@ -5,7 +5,7 @@
 /// of Christiaens and Vanden Berghe, 2020).
 extension Search {
     /// Share of the budget and iterations per tour that may be spent on it.
-    private static let closingShare = 0.2
+    private static let closingShare = 0.3
     private static let closingIterations = 20_000
 
     /// Whether a vehicle's fixed cost exceeds a good many legs.
@@ -51,7 +51,7 @@ extension Search {
             let costBefore = state.totals.pointee.routeCost
             ruin.strings(&random)
             for index in 0..<state.totals.pointee.absentCount { recreate.enqueue(Int(state.absent[index])) }
-            recreate.run(&random, blinks: true, thorough: true)
+            recreate.run(&random, blinks: true, thorough: effort & 15 == 0)
             finishIteration()
             let weightAfter = absentWeight(weights)
             let costAfter = Double(state.totals.pointee.routeCost)

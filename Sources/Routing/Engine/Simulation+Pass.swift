@@ -16,40 +16,53 @@ private struct Label {
 }
 
 extension Instance {
-    /// A pass with a lunch window: two labels, without and with the pause taken, run along the tour.
+    /// A pass with a lunch window: two labels, without and with the pause taken, walk along the tour together.
     func windowedPass(
         _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int, lenient: Bool
     ) -> TourTimes {
-        let rules = vehicles[v].pauses
-        let without = pass(v, stops, count, start: start, totalPause: totalPause, lunchLeg: -1, lenient: lenient, pauses: nil)
-        if !rules.hasWindow || without.start >= rules.windowOpen { return without }
-        if without.failure == .none, without.end <= rules.windowClose { return without }
-        let leg = lunchLeg(v, stops, count, start: start, totalPause: totalPause)
-        if leg < 0 {
-            var times = without
-            times.failure = .breakRule
-            return times
+        let open = vehicles[v].pauses.windowOpen
+        let close = vehicles[v].pauses.windowClose
+        let begun = beginning(v, stops, count, start: start)
+        if !vehicles[v].pauses.hasWindow || begun >= open || lenient {
+            return pass(v, stops, count, start: start, totalPause: totalPause, lunchLeg: -1, lenient: lenient, pauses: nil)
         }
-        return pass(v, stops, count, start: start, totalPause: totalPause, lunchLeg: leg, lenient: lenient, pauses: nil)
-    }
-
-    /// The leg on which to take the lunch pause so that the tour goes on earliest; -1 if there is none.
-    private func lunchLeg(_ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int) -> Int {
-        var no = begin(v, start: beginning(v, stops, count, start: start))
+        var no = begin(v, start: begun)
         var yes = Label()
         yes.isDead = true
         let last = vehicles[v].end >= 0 ? count : count - 1
-        for leg in stride(from: vehicles[v].start >= 0 ? 0 : 1, through: last, by: 1) {
+        for leg in 0...last {
             var taken = no
             advance(&yes, v, stops, count, leg: leg, totalPause: totalPause, lunch: false, lenient: false, pauses: nil)
-            if !taken.isDead {
+            advance(&no, v, stops, count, leg: leg, totalPause: totalPause, lunch: false, lenient: false, pauses: nil)
+            // While the next stop is done before the window opens, the pause can wait.
+            if !taken.isDead, taken.ready <= close, no.isDead || no.ready >= open {
                 advance(&taken, v, stops, count, leg: leg, totalPause: totalPause, lunch: true, lenient: false, pauses: nil)
                 if !taken.isDead, yes.isDead || taken.ready < yes.ready { yes = taken }
             }
-            advance(&no, v, stops, count, leg: leg, totalPause: totalPause, lunch: false, lenient: false, pauses: nil)
-            if no.isDead, yes.isDead { return -1 }
+            if no.isDead, yes.isDead { break }
         }
-        return yes.isDead ? -1 : yes.lunchLeg
+        if !no.isDead, no.ready <= close { return times(no, v, begun: begun, totalPause: totalPause) }
+        if !yes.isDead { return times(yes, v, begun: begun, totalPause: totalPause) }
+        var failed = times(no, v, begun: begun, totalPause: totalPause)
+        if failed.failure == .none { failed.failure = .breakRule }
+        return failed
+    }
+
+    /// What a label at the tour's end says.
+    private func times(_ label: Label, _ v: Int, begun: Int, totalPause: Int) -> TourTimes {
+        let vehicle = vehicles + v
+        var times = TourTimes()
+        times.start = begun
+        times.end = label.ready
+        times.paused = label.paused
+        times.lunchLeg = label.lunchLeg
+        times.totalPause = totalPause
+        times.failure = label.failure
+        if times.end > vehicle.pointee.close, times.failure == .none { times.failure = .shiftEnd }
+        let slack = min(label.slack, vehicle.pointee.close - times.end + label.waited)
+        times.delay = max(0, min(slack, label.waited))
+        if times.failure == .none, times.end - times.start > vehicle.pointee.maximumDuration { times.failure = .maximumDuration }
+        return times
     }
 
     /// When a tour to begin at `start` really begins: not before the first trip is released, and with an open
@@ -76,32 +89,17 @@ extension Instance {
         _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int, lunchLeg: Int, lenient: Bool,
         pauses: UnsafeMutablePointer<[PlacedPause]>?
     ) -> TourTimes {
-        let vehicle = vehicles + v
         let begun = beginning(v, stops, count, start: start)
         var label = begin(v, start: begun)
-        var times = TourTimes()
-        times.start = begun
-        let last = vehicle.pointee.end >= 0 ? count : count - 1
+        let last = vehicles[v].end >= 0 ? count : count - 1
         for leg in 0...last {
             advance(
                 &label, v, stops, count, leg: leg, totalPause: totalPause, lunch: leg == lunchLeg, lenient: lenient,
                 pauses: pauses)
             if label.isDead { break }
         }
-        times.end = label.ready
-        times.paused = label.paused
-        times.lunchLeg = lunchLeg
-        times.totalPause = totalPause
-        times.failure = label.failure
-        if times.failure == .none || lenient {
-            if times.end > vehicle.pointee.close { times.failure = .shiftEnd }
-            let slack = min(label.slack, vehicle.pointee.close - times.end + label.waited)
-            times.delay = max(0, min(slack, label.waited))
-            if times.failure == .none, times.end - times.start > vehicle.pointee.maximumDuration {
-                times.failure = .maximumDuration
-            }
-        }
-        return times
+        label.lunchLeg = lunchLeg
+        return times(label, v, begun: begun, totalPause: totalPause)
     }
 
     /// Latest release of the trip beginning at stop number `from`.

@@ -13,7 +13,9 @@ struct LowerBound {
     func value() -> Int? {
         let problem = instance.problem
         let count = problem.locationCount
-        guard count <= Self.largest, !problem.vehicles.isEmpty, problem.vehicles.allSatisfy({ $0.startLocation != nil }) else { return nil }
+        guard count <= Self.largest, !problem.vehicles.isEmpty, problem.vehicles.allSatisfy({ $0.startLocation != nil }) else {
+            return nil
+        }
         let perMetre = problem.vehicles.map(\.costPerMetre).min() ?? 0
         // Of tasks sharing a place only one needs a leg, and of alternatives only one is served.
         var users = [Int](repeating: 0, count: count)

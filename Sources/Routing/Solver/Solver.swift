@@ -15,7 +15,9 @@ public enum Solver {
         let instance = try Instance(problem)
         let threads = min(max(1, options.threads), 64)
         let outcomes = threads == 1 ? [search(instance, options, seed: options.seed)] : searchTogether(instance, options, threads)
-        guard let best = outcomes.min(by: { $0.cost < $1.cost }) else { return try SolutionBuilder(instance).solution([[Int32]]()) }
+        guard let best = outcomes.min(by: { $0.cost < $1.cost }) else {
+            return try SolutionBuilder(instance).solution([[Int32]]())
+        }
         var solution = try SolutionBuilder(instance).solution(best.stops)
         solution.iterations = outcomes.reduce(0) { $0 + $1.iterations }
         solution.seed = options.seed
