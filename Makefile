@@ -9,7 +9,7 @@ PORT ?= 0
 DAYS ?= 7
 SEED ?= 1
 
-.PHONY: bench-forecast help setup build release lint format test demo clean
+.PHONY: bench-forecast bench-routing help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -41,6 +41,12 @@ DATA ?= ../shared/data/fill-levels/frankfurt-glass-2020.csv.gz
 bench-forecast: ## Scores forecast and emptyings on a history of readings: DATA=file.csv[.gz], OPTIONS="--from 2020-11-01".
 	@$(SWIFT) build -c release --package-path Benchmarks/Forecast --scratch-path .build-bench-forecast >&2
 	@.build-bench-forecast/release/bench-forecast $(DATA) $(OPTIONS)
+
+INSTANCES ?= ../shared/benchmarks/routing
+SHARE ?= 1
+bench-routing: ## Solves the instances in INSTANCES within SHARE of each family's budget and prints the gaps.
+	@$(SWIFT) build -c release --package-path Benchmarks/Routing --scratch-path .build-bench-routing >&2
+	@.build-bench-routing/release/bench-routing $(INSTANCES) --share $(SHARE)
 
 clean: ## Removes what was built.
 	rm -rf .build .build-*

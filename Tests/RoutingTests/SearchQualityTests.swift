@@ -51,6 +51,17 @@ struct SearchQualityTests {
         #expect(solution.isFeasible)
     }
 
+    @Test("with two threads does twice the iterations, reproducibly, and is no worse than with the first alone")
+    func threads() throws {
+        let problem = PlainProblems.capacity(tasks: 40)
+        let alone = try Solver.solve(problem, SolverOptions(seed: 3, iterationLimit: 300))
+        let together = SolverOptions(seed: 3, iterationLimit: 300, threads: 2)
+        let first = try Solver.solve(problem, together)
+        #expect(first.iterations == 2 * alone.iterations)
+        #expect(first.cost.total <= alone.cost.total)
+        #expect(try Solver.solve(problem, together) == first)
+    }
+
     @Test("keeps a given plan if nothing better turns up")
     func initialPlan() throws {
         let problem = PlainProblems.capacity(tasks: 30)
