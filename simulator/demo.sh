@@ -87,19 +87,28 @@ step "$simulator" town --seed "$SEED" --output "$dir/town" || die "the town can 
 step "$fuellort" containers import "$dir/town" || die "the town can not be imported"
 
 say "$DAYS days of readings over MQTT"
-step "$simulator" publish --seed "$SEED" --days "$DAYS" --town-folder "$dir/town" --host 127.0.0.1 --port "$mqtt_port" --speed max \
-  || die "publishing failed"
+step "$simulator" publish --json --seed "$SEED" --days "$DAYS" --town-folder "$dir/town" --host 127.0.0.1 --port "$mqtt_port" \
+  --speed max >"$dir/published.json" || die "publishing failed"
+published=$(sed -n 's/.*"messages" *: *\([0-9]*\).*/\1/p' "$dir/published.json" | head -n 1)
 
-# The broker has everything; wait until the service has stored it: the count stands still.
-count=-1
-for _ in $(seq 240); do
-  last=$count
-  count=$("$fuellort" readings count 2>/dev/null) || count=-2
-  [ "$count" = "$last" ] && break
-  printf '\r%s   ' "$count" >&2
-  sleep 0.5 & wait $!
+# Everything is at the broker; wait until the service has stored it. One value of /metrics, without needing curl:
+metric() {
+  local port=${url##*:} line
+  exec 3<>"/dev/tcp/127.0.0.1/$port" || return 1
+  printf 'GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nConnection: close\r\n\r\n' "$port" >&3
+  sed -n "s/^$1 \([0-9]*\).*/\1/p" <&3
+  exec 3>&-
+}
+stored=0
+for _ in $(seq 600); do
+  stored=$(metric fuellort_ingest_messages_total 2>/dev/null) || stored=0
+  [ "${stored:-0}" -ge "${published:-0}" ] && break
+  printf '\r%s of %s messages stored ' "${stored:-0}" "$published" >&2
+  sleep 0.3 & wait $!
 done
-printf '\r%s   \n' "$count" >&2
+printf '\r%s of %s messages stored \n' "${stored:-0}" "$published" >&2
+[ "${stored:-0}" -ge "${published:-0}" ] || die "the service does not keep up; see $dir/serve.log"
+"$fuellort" readings count >&2
 
 say "tomorrow's plan"
 step "$fuellort" plan --day tomorrow || die "no plan could be made"

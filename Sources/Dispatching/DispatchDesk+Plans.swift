@@ -40,12 +40,26 @@ extension DispatchDesk: PlanDesk {
         let forecasts = try await forecasts.forecasts(of: data, current: current, asOf: moment)
         let places = PlaceIndex(data)
         return PlanningInput(
-            planID: order.id ?? PlanID("\(order.day)-\(moment.milliseconds)"), createdAt: moment, town: data, day: order.day,
+            planID: try await planID(order, data.town, at: moment), createdAt: moment, town: data, day: order.day,
             forecasts: forecasts,
             currentLevels: Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }),
             requests: try await store.openRequests(town: town, on: order.day), places: places,
             travel: try await travel(data).matrix(between: places.coordinates), vehiclesOff: Set(order.withoutVehicles),
             options: PlanningOptions(seed: order.seed ?? effort.seed, threads: effort.threads))
+    }
+
+    /// The day planned and the town's time of making, `2026-11-24.153007`; with a number behind it when that is taken.
+    private func planID(_ order: PlanOrder, _ town: Town, at moment: Timestamp) async throws -> PlanID {
+        if let id = order.id { return id }
+        let second = town.clock.local(moment).secondOfDay
+        let time = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
+        var id = PlanID("\(order.day).\(time)")
+        var number = 2
+        while try await store.plan(town: town.id, id: id) != nil {
+            id = PlanID("\(order.day).\(time).\(number)")
+            number += 1
+        }
+        return id
     }
 
     private func refuseUnknownVehicles(_ ids: [VehicleID], of data: TownData) throws {

@@ -43,10 +43,16 @@ public struct PlanText: Sendable {
             .init(wording(.headingCollected), alignment: .right),
         ])
         for tour in plan.tours {
-            table.add([tour.id.rawValue, wording.names.vehicle(tour.vehicle)] + figures(tour.totals))
+            table.add([shortName(tour), wording.names.vehicle(tour.vehicle)] + figures(tour.totals))
         }
         if plan.tours.count > 1 { table.add([wording(.planTotal), ""] + figures(plan.totals)) }
         return table.lines(width: width, style: style)
+    }
+
+    /// The tour's name within its plan: `3` for tour `2026-11-24.153007.3` of plan `2026-11-24.153007`.
+    private func shortName(_ tour: Tour) -> String {
+        let prefix = plan.id.rawValue + "."
+        return tour.id.rawValue.hasPrefix(prefix) ? String(tour.id.rawValue.dropFirst(prefix.count)) : tour.id.rawValue
     }
 
     private func figures(_ totals: TourTotals) -> [String] {
@@ -83,7 +89,7 @@ public struct PlanText: Sendable {
                     ])
             }
         }
-        let title = wording(.planTour, ["tour": tour.id.rawValue, "vehicle": wording.names.vehicle(tour.vehicle)])
+        let title = wording(.planTour, ["tour": shortName(tour), "vehicle": wording.names.vehicle(tour.vehicle)])
         return [style.bold(title.singleLine)] + table.lines(width: width, style: style)
     }
 

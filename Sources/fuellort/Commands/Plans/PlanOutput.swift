@@ -18,7 +18,7 @@ struct PlanOutput: ParsableArguments {
     @Option(name: .long, help: "Language of the text, de or en; the town's own when left out.")
     var language: String?
 
-    @Option(name: .long, help: "Only this tour.")
+    @Option(name: .long, help: "Only this tour, by its number or its whole name.")
     var tour: String?
 
     func validate() throws {
@@ -32,7 +32,7 @@ struct PlanOutput: ParsableArguments {
         let wording = Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
         var plan = plan
         if let tour {
-            plan.tours = plan.tours.filter { $0.id.rawValue == tour }
+            plan.tours = plan.tours.filter { $0.id.rawValue == tour || $0.id.rawValue == "\(plan.id).\(tour)" }
             guard !plan.tours.isEmpty else { throw CommandFailure(.inputMissing, "plan \(plan.id) has no tour '\(tour)'") }
         }
         let tours = plan.tours
