@@ -34,10 +34,13 @@ public final class ChildProcess: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
-        var settings = environment.map { $0.map { strdup("\($0.key)=\($0.value)") } + [nil] } ?? []
+        var settings: [UnsafeMutablePointer<CChar>?] = (environment ?? [:]).map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for setting in settings { free(setting) } }
         var started: pid_t = 0
-        let code = posix_spawn(&started, program, &files, &attributes, &words, environment == nil ? environ : &settings)
+        let code =
+            environment == nil
+            ? posix_spawn(&started, program, &files, &attributes, &words, environ)
+            : posix_spawn(&started, program, &files, &attributes, &words, &settings)
         guard code == 0 else {
             throw TestBrokerError(description: "\(program) did not start: \(String(cString: strerror(code)))")
         }
