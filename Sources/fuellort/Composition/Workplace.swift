@@ -20,6 +20,13 @@ struct Workplace {
     /// - Throws: `SettingsError`, `StoreError`.
     init(_ settings: Settings, writes: Bool = false) throws {
         self.settings = settings
+        let path = settings.text("store.path")
+        guard writes || FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(
+                .inputMissing,
+                "there is no database \(path) yet: `fuellort containers import FOLDER` or `fuellort serve` makes it; "
+                    + "another one is named with --store")
+        }
         store = try SQLiteStore(path: settings.text("store.path"), options: Workplace.storeOptions(settings, writes: writes))
         desk = DispatchDesk(
             store: store, quarantine: ReprocessingDesk(store: store, settings: settings), effort: Workplace.effort(settings),
