@@ -38,7 +38,7 @@ struct EmptyingDetector: Sendable {
         let index = recent.count - after
         let first = max(0, index - Self.side)
         guard index - first >= Self.slowSide, isDeepestStep(index, recent, from: first) else { return nil }
-        let steepest = growth.allowance(hours: 1, settings: settings)
+        let steepest = growth.steepestPerHour(grade, settings: settings)
         let (before, beforeDeviation) = recent.levelAndDeviation(first..<index, at: index - 1, steepestPerHour: steepest)
         let (afterwards, afterDeviation) = recent.levelAndDeviation(index..<recent.count, at: index, steepestPerHour: steepest)
         let quiet = Int(settings.quietDeviation * LevelUnits.perLevel)

@@ -31,6 +31,13 @@ struct GrowthHabit: Hashable, Sendable {
         hours = hours * keep + Float(stepHours)
     }
 
+    /// The steepest rise per hour that is taken for deposits, not for a fault: several times the usual growth, and on a clean sensor
+    /// at least what a busy day brings anywhere.
+    func steepestPerHour(_ grade: SensorGrade, settings: TrackerSettings) -> Double {
+        let own = settings.crowdedHours * perHour
+        return grade == .clean ? max(own, settings.busyRisePerHour) : own
+    }
+
     /// How much a slot that fills faster than most may rise in some hours beyond what is allowed to all of them; 0 for most slots.
     /// Deposits crowd into some hours of the day, hence the factor.
     func allowance(hours: Double, settings: TrackerSettings) -> Double {

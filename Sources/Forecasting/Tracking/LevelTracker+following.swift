@@ -66,7 +66,7 @@ extension LevelTracker {
         let recent = state.recent
         let hours = recent.count >= 2 ? Double(recent.time(recent.count - 1) - recent.time(recent.count - 2)) / 3600 : 0
         let change = LevelUnits.level(Int(units) - Int(state.pendingLevel))
-        return change >= -0.1 - 1e-9 && change <= 0.1 + state.growth.allowance(hours: hours, settings: settings) + 1e-9
+        return change >= -0.1 - 1e-9 && change <= 0.1 + state.growth.steepestPerHour(grade, settings: settings) * hours + 1e-9
     }
 
     /// How many readings in a row have to agree before the level leaps: slow sensors can not wait, false echoes last for hours.
