@@ -39,7 +39,9 @@ struct EmptyingDetector: Sendable {
         let first = max(0, index - Self.side)
         guard index - first >= Self.slowSide, isDeepestStep(index, recent, from: first) else { return nil }
         let steepest = growth.steepestPerHour(grade, settings: settings)
-        let (before, beforeDeviation) = recent.levelAndDeviation(first..<index, at: index - 1, steepestPerHour: steepest)
+        let (grown, beforeDeviation) = recent.levelAndDeviation(first..<index, at: index - 1, steepestPerHour: steepest)
+        // A single spike right before must not look like growth.
+        let before = min(grown, recent.secondHighest(first..<index))
         let (afterwards, afterDeviation) = recent.levelAndDeviation(index..<recent.count, at: index, steepestPerHour: steepest)
         let quiet = Int(settings.quietDeviation * LevelUnits.perLevel)
         let depth = LevelUnits.level(before - afterwards)

@@ -50,6 +50,15 @@ struct RecentReadings: Hashable, Sendable {
         return flat.medianAndDeviation(range)
     }
 
+    /// The highest but one of at least two readings.
+    func secondHighest(_ range: Range<Int>) -> Int {
+        var (highest, second) = (Int.min, Int.min)
+        for i in range {
+            if level(i) > highest { (highest, second) = (level(i), highest) } else { second = max(second, level(i)) }
+        }
+        return second
+    }
+
     /// Median of the slopes between all pairs, ten-thousandths per second.
     private func medianSlope(_ range: Range<Int>) -> Double {
         var slopes: [Double] = []
