@@ -41,8 +41,9 @@ extension LevelTracker {
 
     /// A level far from the accepted one counts only when the next readings agree: the less so the more a sensor lies.
     private mutating func judgeJump(_ reading: inout Reading, _ units: Int16) {
-        guard reading.quality.mayMoveLevel, !reading.quality.contains(.contradictsPerson), let accepted = state.accepted,
-            let acceptedAt = state.acceptedAt
+        let isBelowFloor = reading.level.map { isSlightlyBelowFloor(reading.quality, $0) } ?? false
+        guard reading.quality.mayMoveLevel || isBelowFloor, !reading.quality.contains(.contradictsPerson),
+            let accepted = state.accepted, let acceptedAt = state.acceptedAt
         else { return }
         let hours = max(0, reading.measuredAt.hours(since: Timestamp(milliseconds: acceptedAt)))
         let change = LevelUnits.level(Int(units) - Int(accepted))
@@ -54,10 +55,13 @@ extension LevelTracker {
         let agrees = state.pendingCount > 0 && agreesWithPending(units)
         state.pendingCount = agrees ? min(state.pendingCount, 100) + 1 : 1
         state.pendingLevel = units
-        if Int(state.pendingCount) < readingsNeeded(isRise: isRise, hours: hours) {
-            reading.quality.insert(.jump)
+        let needed = readingsNeeded(isRise: isRise, hours: hours)
+        if Int(state.pendingCount) < (isBelowFloor ? max(2, needed) : needed) {
+            if !isBelowFloor { reading.quality.insert(.jump) }
         } else if isFall {
             state.provisionalReadings = UInt8(EmptyingDetector.side)
+            // The reading keeps its flag, but that the container was emptied is beyond doubt.
+            if isBelowFloor { state.accept(0, at: reading.measuredAt.milliseconds) }
         }
     }
 
