@@ -19,10 +19,11 @@ struct EmptyingScores {
     /// Emptyings the tracker is certain of, against the reference, within six hours.
     init(_ containers: [ContainerHistory]) {
         for container in containers {
-            let moments = container.emptyings.map(\.emptying).filter { $0.confidence >= LevelTracker.certainEnough }.map(\.at)
+            let moments = container.history.emptyings.map(\.emptying).filter { $0.confidence >= LevelTracker.certainEnough }.map(
+                \.at)
             found += moments.count
-            reference += container.reference.count
-            matched += ReferenceEmptyings.matches(moments, container.reference)
+            reference += container.history.reference.count
+            matched += ReferenceEmptyings.matches(moments, container.history.reference)
         }
     }
 }
