@@ -27,14 +27,15 @@ func run() throws {
             $0.quality == quality && !$0.history.trusted.isEmpty && !$0.history.reference.isEmpty
         }
         let fleet = training.containers.filter { quality == "A" ? $0.quality == "A" && !$0.history.reference.isEmpty : true }
-        let forecasts = backtest.run(
+        let result = backtest.run(
             scored.map { $0.history.backtestSlot(options.fraction) },
             training: fleet.map { $0.history.backtestSlot(options.fraction) })
-        var result = ClassScores(containers: scored.count)
-        for hours in backtest.horizons { result.byHours[hours] = ForecastScores(forecasts.filter { $0.hours == hours }) }
-        scores[quality] = result
-        Report.table(quality, result)
-        Report.calibration(quality, forecasts.filter { $0.hours <= 48 })
+        var sums = ClassScores(containers: scored.count)
+        for hours in backtest.horizons { sums.byHours[hours] = ForecastScores(result.levels.filter { $0.hours == hours }) }
+        scores[quality] = sums
+        Report.table(quality, sums)
+        Report.fullTimes(quality, result.fullTimes)
+        Report.calibration(quality, result.levels.filter { $0.hours <= 48 })
     }
     let emptyings = EmptyingScores(data.containers.filter { $0.quality == "A" })
     let noisy = data.containers.filter { $0.quality == "C" }
