@@ -8,7 +8,7 @@ import Testing
     {
         ScoredForecast(
             slot: "s", origin: TownStory.end, hours: 24, start: start, truth: truth, highest: highest, quantiles: quantiles,
-            probabilityFull: full, lastValue: start, linear: start)
+            probabilityFull: full, lastValue: start, linear: start, weekdayRates: start)
     }
 
     @Test func scoresAreWhatOneComputesByHand() throws {
@@ -37,7 +37,7 @@ import Testing
             breaks: breaks)
         let from = TownStory.end.adding(days: -20)
         let plan = BacktestPlan(trainUntil: from, from: from, to: TownStory.end)
-        let scored = Backtest(plan: plan, clock: TownStory.clock).run([slot], training: [slot])
+        let scored = Backtest(plan: plan, clock: TownStory.clock).run([slot], training: [slot]).levels
         #expect(!scored.isEmpty)
         for one in scored {
             let target = one.origin.adding(hours: Double(one.hours))

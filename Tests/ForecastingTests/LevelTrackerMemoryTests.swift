@@ -61,7 +61,7 @@ import Testing
     @Test func anyBytesAreReadWithoutACrash() {
         var noise = Noise(seed: 11)
         for length in 0..<220 {
-            let bytes = [UInt8(1)] + (0..<length).map { _ in UInt8(clamping: Int((noise.next() + 1) * 128)) }
+            let bytes = [UInt8(2)] + (0..<length).map { _ in UInt8(clamping: Int((noise.next() + 1) * 128)) }
             if var tracker = LevelTracker(slot: "s", memory: bytes) {
                 var reading = SensorStory.reading(0.5, at: SensorStory.start)
                 _ = tracker.observe(&reading)

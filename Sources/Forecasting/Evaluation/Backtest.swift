@@ -82,21 +82,33 @@ public struct Backtest: Sendable {
     /// All forecasts of the plan with what became of them.
     ///
     /// - Parameter training: slots the fleet is fitted on; those scored need not be among them.
-    public func run(_ slots: [BacktestSlot], training: [BacktestSlot]) -> [ScoredForecast] {
+    public func run(_ slots: [BacktestSlot], training: [BacktestSlot]) -> BacktestResult {
         var model = fitted(slots, training: training)
-        var scored: [ScoredForecast] = []
+        let local = localHours
+        var result = BacktestResult()
         for origin in origins() {
             for slot in slots {
                 let known = slot.emptyings.filter { $0.knownAt <= origin }.map(\.emptying)
                 let end = DayLedger.firstIndex(slot.points, after: origin, before: slot.points.count)
                 guard end >= 5, origin.hours(since: slot.points[end - 1].at) <= plan.freshHours else { continue }
                 model.update(slot.slot.id, points: slot.points, emptyings: known, asOf: origin)
+                let baselines = BaselineForecasts(
+                    points: slot.points, end: end, breaks: slot.breaks, origin: origin,
+                    start: held(DayLedger.causalMedian(slot.points, endingAt: end - 1)), local: local)
                 for hours in horizons {
-                    if let one = score(slot, model, origin: origin, end: end, hours: hours) { scored.append(one) }
+                    if let one = score(slot, model, baselines, end: end, hours: hours) { result.levels.append(one) }
                 }
+                if let one = scoreFullTime(slot, model, baselines, end: end) { result.fullTimes.append(one) }
             }
         }
-        return scored
+        return result
+    }
+
+    /// Weekdays of the eight weeks before the first origin and until the end.
+    private var localHours: LocalHours {
+        LocalHours(
+            from: plan.from.adding(days: -Double(7 * WeekdayRates.weeks + 2)), to: plan.to.adding(days: 15), clock: clock,
+            calendar: DemandCalendar())
     }
 
     func origins() -> [Timestamp] {
@@ -126,24 +138,24 @@ public struct Backtest: Sendable {
     }
 
     private func score(
-        _ slot: BacktestSlot, _ model: ForecastModel, origin: Timestamp, end: Int, hours: Int
+        _ slot: BacktestSlot, _ model: ForecastModel, _ baselines: BaselineForecasts, end: Int, hours: Int
     ) -> ScoredForecast? {
+        let origin = baselines.origin
         let target = origin.adding(hours: Double(hours))
         guard target < plan.to, !slot.breaks.contains(where: { $0 > origin && $0 <= target }),
             let seen = ResidualCollector.nearest(slot.points, to: target),
             let distribution = model.distribution(slot.slot.id, at: target)
         else { return nil }
-        let start = held(DayLedger.causalMedian(slot.points, endingAt: end - 1))
         var highest = -Double.infinity
         if end <= seen { for i in end...seen { highest = max(highest, held(DayLedger.centredMedian(slot.points, at: i))) } }
-        let baselines = BaselineForecasts(points: slot.points, end: end, breaks: slot.breaks, origin: origin, hours: hours)
         return ScoredForecast(
-            slot: slot.slot.id, origin: origin, hours: hours, start: start,
+            slot: slot.slot.id, origin: origin, hours: hours, start: baselines.start,
             truth: held(DayLedger.centredMedian(slot.points, at: seen)), highest: highest,
             quantiles: ScoredForecast.probabilities.map { held(distribution.quantile($0)) },
             probabilityFull: model.probability(slot.slot.id, reaching: ScoredForecast.fullLevel, by: target),
-            lastValue: start, linear: held(baselines.linear(start: start)))
+            lastValue: baselines.start, linear: held(baselines.level(.linear, hours: hours)),
+            weekdayRates: held(baselines.level(.weekdayRates, hours: hours)))
     }
 
-    private func held(_ level: Double) -> Double { max(levelBounds.lowerBound, min(levelBounds.upperBound, level)) }
+    func held(_ level: Double) -> Double { max(levelBounds.lowerBound, min(levelBounds.upperBound, level)) }
 }

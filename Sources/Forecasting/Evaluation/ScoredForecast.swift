@@ -22,10 +22,11 @@ public struct ScoredForecast: Sendable, Hashable {
     public var probabilityFull: Double
     public var lastValue: Double
     public var linear: Double
+    public var weekdayRates: Double
 
     public init(
         slot: SlotID, origin: Timestamp, hours: Int, start: Double, truth: Double, highest: Double, quantiles: [Double],
-        probabilityFull: Double, lastValue: Double, linear: Double
+        probabilityFull: Double, lastValue: Double, linear: Double, weekdayRates: Double
     ) {
         self.slot = slot
         self.origin = origin
@@ -37,9 +38,20 @@ public struct ScoredForecast: Sendable, Hashable {
         self.probabilityFull = probabilityFull
         self.lastValue = lastValue
         self.linear = linear
+        self.weekdayRates = weekdayRates
     }
 
     public var median: Double { quantiles[3] }
+
+    /// The level forecast by a method: of the model's the median.
+    public func level(_ method: ForecastMethod) -> Double {
+        switch method {
+        case .model: median
+        case .lastValue: lastValue
+        case .linear: linear
+        case .weekdayRates: weekdayRates
+        }
+    }
 }
 
 /// Figures over many forecasts; levels in points of 100.
@@ -60,6 +72,17 @@ public struct ForecastScores: Sendable, Hashable {
     public var brierBaseRate: Double?
     public var lastValueError: Double
     public var linearError: Double
+    public var weekdayRatesError: Double
+
+    /// Mean absolute error of a method.
+    public func error(_ method: ForecastMethod) -> Double {
+        switch method {
+        case .model: meanAbsoluteError
+        case .lastValue: lastValueError
+        case .linear: linearError
+        case .weekdayRates: weekdayRatesError
+        }
+    }
 
     public init?(_ forecasts: [ScoredForecast]) {
         guard !forecasts.isEmpty else { return nil }
@@ -83,6 +106,7 @@ public struct ForecastScores: Sendable, Hashable {
         cover95 = cover(0, 6)
         lastValueError = 100 * mean { abs($0.lastValue - $0.truth) }
         linearError = 100 * mean { abs($0.linear - $0.truth) }
+        weekdayRatesError = 100 * mean { abs($0.weekdayRates - $0.truth) }
         let near = forecasts.filter { $0.start >= 0.55 && $0.start < ScoredForecast.fullLevel && $0.highest.isFinite }
         brierCount = near.count
         guard !near.isEmpty else { return }

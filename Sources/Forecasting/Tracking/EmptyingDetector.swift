@@ -22,20 +22,27 @@ struct EmptyingDetector: Sendable {
     /// for sensors that report every few hours). O(1).
     ///
     /// - Parameter excursion: the last leap up. A fall that only returns to the level before it ends a false echo.
-    func confirmedFall(in recent: RecentReadings, grade: SensorGrade, excursion: Excursion?) -> Fall? {
+    func confirmedFall(
+        in recent: RecentReadings, grade: SensorGrade, excursion: Excursion?, growth: GrowthHabit
+    ) -> Fall? {
         guard grade != .unreliable else { return nil }
-        if let fall = fall(in: recent, after: Self.side, grade: grade, excursion: excursion) { return fall }
+        if let fall = fall(in: recent, after: Self.side, grade: grade, excursion: excursion, growth: growth) { return fall }
         let first = recent.count - Self.slowSide
         guard first > 0, recent.time(recent.count - 1) - recent.time(first) >= Self.slowSpanSeconds else { return nil }
-        return fall(in: recent, after: Self.slowSide, grade: grade, excursion: excursion)
+        return fall(in: recent, after: Self.slowSide, grade: grade, excursion: excursion, growth: growth)
     }
 
-    private func fall(in recent: RecentReadings, after: Int, grade: SensorGrade, excursion: Excursion?) -> Fall? {
+    private func fall(
+        in recent: RecentReadings, after: Int, grade: SensorGrade, excursion: Excursion?, growth: GrowthHabit
+    ) -> Fall? {
         let index = recent.count - after
         let first = max(0, index - Self.side)
         guard index - first >= Self.slowSide, isDeepestStep(index, recent, from: first) else { return nil }
-        let (before, beforeDeviation) = recent.medianAndDeviation(first..<index)
-        let (afterwards, afterDeviation) = recent.medianAndDeviation(index..<recent.count)
+        let steepest = growth.steepestPerHour(grade, settings: settings)
+        let (grown, beforeDeviation) = recent.levelAndDeviation(first..<index, at: index - 1, steepestPerHour: steepest)
+        // A single spike right before must not look like growth.
+        let before = min(grown, recent.secondHighest(first..<index))
+        let (afterwards, afterDeviation) = recent.levelAndDeviation(index..<recent.count, at: index, steepestPerHour: steepest)
         let quiet = Int(settings.quietDeviation * LevelUnits.perLevel)
         let depth = LevelUnits.level(before - afterwards)
         guard depth >= settings.jump - 0.001 else { return nil }
@@ -61,7 +68,8 @@ struct EmptyingDetector: Sendable {
         let step = recent.level(index) - recent.level(index - 1)
         guard step < -Int(settings.jump * 0.5 * LevelUnits.perLevel) else { return false }
         for i in (first + 1)..<recent.count where i != index {
-            let other = recent.level(i) - recent.level(i - 1)
+            // The way back from a single spike is no fall.
+            let other = max(recent.level(i) - recent.level(i - 1), i >= 2 ? recent.level(i) - recent.level(i - 2) : .min)
             if other < step || (other == step && i < index) { return false }
         }
         return true

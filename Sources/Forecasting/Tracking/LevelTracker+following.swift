@@ -14,11 +14,15 @@ extension LevelTracker {
         return confirmFall(newest: units, at: reading.measuredAt)
     }
 
-    /// Counts leaps up between readings that lie close together.
+    /// Counts leaps up between readings that lie close together, and learns how fast the slot fills.
     private mutating func noteLeap(_ units: Int16, _ time: UInt32) {
         guard let last = state.recent.lastLevel, let lastTime = state.recent.lastTime else { return }
-        guard Int64(time) - lastTime <= 3 * 3600 else { return }
-        let isLeap = Int(units) - last >= Int(settings.jump * LevelUnits.perLevel)
+        let hours = Double(Int64(time) - lastTime) / 3600
+        let step = LevelUnits.level(Int(units) - last)
+        let allowance = state.growth.allowance(hours: hours, settings: settings)
+        state.growth.note(step: step, hours: hours, settings: settings)
+        guard hours <= 3 else { return }
+        let isLeap = Int(units) - last >= Int((settings.jump + allowance) * LevelUnits.perLevel)
         state.reliability.count(leap: isLeap)
         if isLeap {
             state.excursion = Excursion(base: Int16(clamping: last), since: time)
@@ -37,22 +41,36 @@ extension LevelTracker {
 
     /// A level far from the accepted one counts only when the next readings agree: the less so the more a sensor lies.
     private mutating func judgeJump(_ reading: inout Reading, _ units: Int16) {
-        guard reading.quality.mayMoveLevel, !reading.quality.contains(.contradictsPerson), let accepted = state.accepted,
-            let acceptedAt = state.acceptedAt
+        let isBelowFloor = reading.level.map { isSlightlyBelowFloor(reading.quality, $0) } ?? false
+        guard reading.quality.mayMoveLevel || isBelowFloor, !reading.quality.contains(.contradictsPerson),
+            let accepted = state.accepted, let acceptedAt = state.acceptedAt
         else { return }
         let hours = max(0, reading.measuredAt.hours(since: Timestamp(milliseconds: acceptedAt)))
         let change = LevelUnits.level(Int(units) - Int(accepted))
-        let isRise = change > settings.jump + settings.plausibleRisePerHour * hours
+        let plausibleRise = max(
+            settings.plausibleRisePerHour * hours, state.growth.allowance(hours: hours, settings: settings))
+        let isRise = change > settings.jump + plausibleRise
         let isFall = change < -settings.jump
         guard isRise || isFall else { return }
-        let agrees = state.pendingCount > 0 && abs(Int(units) - Int(state.pendingLevel)) <= Int(0.1 * LevelUnits.perLevel)
+        let agrees = state.pendingCount > 0 && agreesWithPending(units)
         state.pendingCount = agrees ? min(state.pendingCount, 100) + 1 : 1
         state.pendingLevel = units
-        if Int(state.pendingCount) < readingsNeeded(isRise: isRise, hours: hours) {
-            reading.quality.insert(.jump)
+        let needed = readingsNeeded(isRise: isRise, hours: hours)
+        if Int(state.pendingCount) < (isBelowFloor ? max(2, needed) : needed) {
+            if !isBelowFloor { reading.quality.insert(.jump) }
         } else if isFall {
             state.provisionalReadings = UInt8(EmptyingDetector.side)
+            // The reading keeps its flag, but that the container was emptied is beyond doubt.
+            if isBelowFloor { state.accept(0, at: reading.measuredAt.milliseconds) }
         }
+    }
+
+    /// About the level of the reading before, or above it by what the slot may have grown since.
+    private func agreesWithPending(_ units: Int16) -> Bool {
+        let recent = state.recent
+        let hours = recent.count >= 2 ? Double(recent.time(recent.count - 1) - recent.time(recent.count - 2)) / 3600 : 0
+        let change = LevelUnits.level(Int(units) - Int(state.pendingLevel))
+        return change >= -0.1 - 1e-9 && change <= 0.1 + state.growth.steepestPerHour(grade, settings: settings) * hours + 1e-9
     }
 
     /// How many readings in a row have to agree before the level leaps: slow sensors can not wait, false echoes last for hours.
@@ -66,7 +84,9 @@ extension LevelTracker {
 
     private mutating func confirmFall(newest units: Int16, at newest: Timestamp) -> [Emptying] {
         let detector = EmptyingDetector(settings: settings)
-        guard let fall = detector.confirmedFall(in: state.recent, grade: grade, excursion: state.excursion) else {
+        let fall = detector.confirmedFall(
+            in: state.recent, grade: grade, excursion: state.excursion, growth: state.growth)
+        guard let fall else {
             forgetExcursion(UInt32(clamping: newest.seconds))
             return []
         }

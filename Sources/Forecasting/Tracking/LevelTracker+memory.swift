@@ -1,8 +1,8 @@
 public import Model
 
-/// The state as a few bytes for the store: version 1, little-endian, fixed order, at most 200 bytes.
+/// The state as a few bytes for the store: version 2, little-endian, fixed order, at most 200 bytes.
 extension LevelTracker {
-    static let memoryVersion: UInt8 = 1
+    static let memoryVersion: UInt8 = 2
 
     /// All that the tracker remembers; `init?(slot:memory:)` goes on from exactly there.
     public var memory: [UInt8] {
@@ -14,6 +14,8 @@ extension LevelTracker {
         out.put(state.quality.rawValue)
         out.put(state.reliability.steps.bitPattern)
         out.put(state.reliability.leaps.bitPattern)
+        out.put(state.growth.growth.bitPattern)
+        out.put(state.growth.hours.bitPattern)
         out.put(state.doubts.bitPattern)
         out.put(state.provisionalReadings)
         out.put(state.pendingLevel)
@@ -54,6 +56,8 @@ extension LevelTracker {
         state.quality = ReadingQuality(rawValue: from.take(UInt16.self) ?? 0)
         state.reliability = SensorReliability(
             steps: Float(bitPattern: from.take(UInt32.self) ?? 0), leaps: Float(bitPattern: from.take(UInt32.self) ?? 0))
+        state.growth = GrowthHabit(
+            growth: Float(bitPattern: from.take(UInt32.self) ?? 0), hours: Float(bitPattern: from.take(UInt32.self) ?? 0))
         state.doubts = Float(bitPattern: from.take(UInt32.self) ?? 0)
         state.provisionalReadings = from.take(UInt8.self) ?? 0
         state.pendingLevel = from.take(Int16.self) ?? 0

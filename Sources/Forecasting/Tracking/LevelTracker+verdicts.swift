@@ -53,11 +53,11 @@ extension LevelTracker {
 
     /// A sensor that sees the floor a little too deep is no reason to trust it less.
     func isSlightlyBelowFloor(_ quality: ReadingQuality, _ level: Double) -> Bool {
-        quality == .outOfRange && level < 0 && level > -0.1
+        quality == .outOfRange && level < 0 && level >= -0.1
     }
 
-    /// Slightly below the floor still tells "empty" to the search for emptyings, though it does not move the level; no echo, a
-    /// tilted container and a level far above the top tell nothing.
+    /// Slightly below the floor still tells "empty" to the search for emptyings; the level goes to 0 when two such readings in a row
+    /// end a fall, and else stays. No echo, a tilted container and a level far above the top tell nothing.
     func isUsableShape(_ quality: ReadingQuality, _ level: Double) -> Bool {
         quality.isDisjoint(with: [.blockedEcho, .tilted, .stuck, .noLevel]) && level <= settings.highestLevel
     }

@@ -39,6 +39,40 @@ struct RecentReadings: Hashable, Sendable {
         count = kept
     }
 
+    /// Level at the `anchor`-th reading and median absolute deviation of the readings `range` (at most eight), in ten-thousandths,
+    /// with the growth between them taken out: the median of their slopes (Theil 1950, Sen 1968), held between 0 and
+    /// `steepestPerHour`. With 0 these are simply the median and its deviation.
+    func levelAndDeviation(_ range: Range<Int>, at anchor: Int, steepestPerHour: Double) -> (median: Int, deviation: Int) {
+        guard steepestPerHour > 0, range.count >= 3 else { return medianAndDeviation(range) }
+        let perSecond = max(0, min(steepestPerHour * LevelUnits.perLevel / 3600, medianSlope(range)))
+        var flat = self
+        for i in range { flat.levels[i] = Int16(clamping: Int(Double(level(i)) - perSecond * Double(time(i) - time(anchor)))) }
+        return flat.medianAndDeviation(range)
+    }
+
+    /// The highest but one of at least two readings.
+    func secondHighest(_ range: Range<Int>) -> Int {
+        var (highest, second) = (Int.min, Int.min)
+        for i in range {
+            if level(i) > highest { (highest, second) = (level(i), highest) } else { second = max(second, level(i)) }
+        }
+        return second
+    }
+
+    /// Median of the slopes between all pairs, ten-thousandths per second.
+    private func medianSlope(_ range: Range<Int>) -> Double {
+        var slopes: [Double] = []
+        slopes.reserveCapacity(28)
+        for i in range {
+            for j in range where j > i && time(j) > time(i) {
+                slopes.append(Double(level(j) - level(i)) / Double(time(j) - time(i)))
+            }
+        }
+        guard !slopes.isEmpty else { return 0 }
+        slopes.sort()
+        return slopes[slopes.count / 2]
+    }
+
     /// Median and median absolute deviation of the readings `range` (at most eight), in ten-thousandths.
     func medianAndDeviation(_ range: Range<Int>) -> (median: Int, deviation: Int) {
         var sorted = SIMD8<Int32>(repeating: .max)

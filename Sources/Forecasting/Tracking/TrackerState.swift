@@ -4,6 +4,7 @@ import Model
 struct TrackerState: Hashable, Sendable {
     var recent = RecentReadings()
     var reliability = SensorReliability()
+    var growth = GrowthHabit()
     /// The level that counts, in ten-thousandths, and the moment (milliseconds) it was measured.
     var accepted: Int16?
     var acceptedAt: Int64?

@@ -15,6 +15,7 @@ struct Options {
     /// Readings of the sensor for an empty and for a full container.
     var emptyCentimetres = 136.0
     var fullCentimetres = 16.0
+    var scale = DistanceScale.bottleBank
     var scaleSlots: Int?
 
     static let usage = """
@@ -48,9 +49,10 @@ struct Options {
             }
         }
         guard !data.isEmpty || scaleSlots != nil else { throw BenchmarkError.usage(Self.usage) }
-        guard emptyCentimetres > fullCentimetres else {
+        guard let scale = DistanceScale(emptyCentimetres: emptyCentimetres, fullCentimetres: fullCentimetres) else {
             throw BenchmarkError.usage("--empty-cm \(emptyCentimetres) must be larger than --full-cm \(fullCentimetres)")
         }
+        self.scale = scale
     }
 
     /// The plan for a history: as asked for, else the last two calendar months.

@@ -19,10 +19,11 @@ struct EmptyingScores {
     /// Emptyings the tracker is certain of, against the reference, within six hours.
     init(_ containers: [ContainerHistory]) {
         for container in containers {
-            let moments = container.emptyings.map(\.emptying).filter { $0.confidence >= LevelTracker.certainEnough }.map(\.at)
+            let moments = container.history.emptyings.map(\.emptying).filter { $0.confidence >= LevelTracker.certainEnough }.map(
+                \.at)
             found += moments.count
-            reference += container.reference.count
-            matched += ReferenceEmptyings.matches(moments, container.reference)
+            reference += container.history.reference.count
+            matched += ReferenceEmptyings.matches(moments, container.history.reference)
         }
     }
 }
@@ -35,10 +36,20 @@ enum Report {
             print(
                 """
                 class \(name), \(hours) h: n \(one.count), MAE \(number(one.meanAbsoluteError, 2)) (last value \
-                \(number(one.lastValueError, 2)), linear \(number(one.linearError, 2))), pinball \(number(one.pinball, 3)), cover 50/80/95 % \
+                \(number(one.lastValueError, 2)), linear \(number(one.linearError, 2)), weekday rates \(number(one.weekdayRatesError, 2))), pinball \(number(one.pinball, 3)), cover 50/80/95 % \
                 \(number(one.cover50, 2)) / \(number(one.cover80, 2)) / \(number(one.cover95, 2)), reaches 80 %: Brier \(brier ?? "–")
                 """)
         }
+    }
+
+    /// How far the times of getting full were off.
+    static func fullTimes(_ name: String, _ scored: [ScoredFullTime]) {
+        let parts = ForecastMethod.allCases.compactMap { method in
+            FullTimeScores(scored, method).map {
+                "\(method.rawValue) \(number($0.meanAbsoluteHours, 1)) h (median \(number($0.medianAbsoluteHours, 1)))"
+            }
+        }
+        print("class \(name), time to 80 %: n \(scored.count), \(parts.joined(separator: ", "))")
     }
 
     /// Share of truths at or below the quantiles forecast.

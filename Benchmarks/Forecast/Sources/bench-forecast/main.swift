@@ -23,21 +23,25 @@ func run() throws {
     var scores: [String: ClassScores] = [:]
     for quality in ["A", "B", "C"] {
         // The reference trains class A on class A; a town's fleet holds all of them, so the others are trained on all.
-        let scored = data.containers.filter { $0.quality == quality && !$0.trusted.isEmpty && !$0.reference.isEmpty }
-        let fleet = training.containers.filter { quality == "A" ? $0.quality == "A" && !$0.reference.isEmpty : true }
-        let forecasts = backtest.run(
-            scored.map { $0.backtestSlot(options.fraction) }, training: fleet.map { $0.backtestSlot(options.fraction) })
-        var result = ClassScores(containers: scored.count)
-        for hours in backtest.horizons { result.byHours[hours] = ForecastScores(forecasts.filter { $0.hours == hours }) }
-        scores[quality] = result
-        Report.table(quality, result)
-        Report.calibration(quality, forecasts.filter { $0.hours <= 48 })
+        let scored = data.containers.filter {
+            $0.quality == quality && !$0.history.trusted.isEmpty && !$0.history.reference.isEmpty
+        }
+        let fleet = training.containers.filter { quality == "A" ? $0.quality == "A" && !$0.history.reference.isEmpty : true }
+        let result = backtest.run(
+            scored.map { $0.history.backtestSlot(options.fraction) },
+            training: fleet.map { $0.history.backtestSlot(options.fraction) })
+        var sums = ClassScores(containers: scored.count)
+        for hours in backtest.horizons { sums.byHours[hours] = ForecastScores(result.levels.filter { $0.hours == hours }) }
+        scores[quality] = sums
+        Report.table(quality, sums)
+        Report.fullTimes(quality, result.fullTimes)
+        Report.calibration(quality, result.levels.filter { $0.hours <= 48 })
     }
     let emptyings = EmptyingScores(data.containers.filter { $0.quality == "A" })
     let noisy = data.containers.filter { $0.quality == "C" }
     print(
         "emptyings of class A: \(emptyings.found) found, \(emptyings.reference) in the reference, \(emptyings.matched) the same")
-    print("class C: \(noisy.count { $0.grade != .clean }) of \(noisy.count) sensors called doubtful or unreliable")
+    print("class C: \(noisy.count { $0.history.grade != .clean }) of \(noisy.count) sensors called doubtful or unreliable")
     let (a, b, c) = (scores["A"]?.byHours ?? [:], scores["B"]?.byHours ?? [:], scores["C"]?.byHours ?? [:])
     print(
         Report.json([
@@ -48,7 +52,10 @@ func run() throws {
             ("cover24_b", b[24]?.cover80), ("cover48_b", b[48]?.cover80), ("cover24_c", c[24]?.cover80),
             ("cover48_c", c[48]?.cover80), ("last_value_mae24", a[24]?.lastValueError),
             ("last_value_mae48", a[48]?.lastValueError),
-            ("unreliable_share_c", noisy.isEmpty ? nil : Double(noisy.count { $0.grade != .clean }) / Double(noisy.count)),
+            (
+                "unreliable_share_c",
+                noisy.isEmpty ? nil : Double(noisy.count { $0.history.grade != .clean }) / Double(noisy.count)
+            ),
         ]))
 }
 

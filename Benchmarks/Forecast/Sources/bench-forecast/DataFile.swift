@@ -1,27 +1,27 @@
+import Forecasting
 import Foundation
 
-/// A comma-separated file, plain or compressed with gzip, split into lines; quoted members are not needed by the data sets read here.
-struct CSVFile {
-    let header: [Substring]
-    let rows: ArraySlice<Substring>
-
-    init(path: String) throws {
-        let text = String(decoding: try Self.bytes(path), as: UTF8.self)
-        let lines = text.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline)
-        guard let first = lines.first else { throw BenchmarkError.empty(path) }
-        header = first.split(separator: ",", omittingEmptySubsequences: false)
-        rows = lines.dropFirst()
-    }
-
-    /// Position of a column; an error that names the columns there are.
-    func column(_ name: String, path: String) throws -> Int {
-        guard let index = header.firstIndex(of: Substring(name)) else {
-            throw BenchmarkError.missingColumn(name, path: path, found: header.joined(separator: ","))
+/// A file of the data set, plain or compressed with gzip.
+enum DataFile {
+    /// Two columns of a comma-separated file; lines that are too short are left out.
+    static func rows(_ path: String, _ first: String, _ second: String) throws -> [(String, String)] {
+        var rows = CSVReader(try bytes(path))
+        guard let header = rows.next()?.map({ String(decoding: $0, as: UTF8.self) }) else { throw BenchmarkError.empty(path) }
+        func column(_ name: String) throws -> Int {
+            guard let index = header.firstIndex(of: name) else {
+                throw BenchmarkError.missingColumn(name, path: path, found: header.joined(separator: ","))
+            }
+            return index
         }
-        return index
+        let (a, b) = (try column(first), try column(second))
+        return rows.compactMap { row in
+            row.count > max(a, b) ? (String(decoding: row[a], as: UTF8.self), String(decoding: row[b], as: UTF8.self)) : nil
+        }
     }
 
-    private static func bytes(_ path: String) throws -> Data {
+    static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try data(path)) }
+
+    private static func data(_ path: String) throws -> Data {
         guard path.hasSuffix(".gz") else { return try Data(contentsOf: URL(filePath: path)) }
         guard FileManager.default.isReadableFile(atPath: path) else { throw BenchmarkError.unreadable(path) }
         let process = Process()
