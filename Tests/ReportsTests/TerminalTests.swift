@@ -19,7 +19,7 @@ struct TerminalTests {
         #expect(text.contains("12,3 km"))
         #expect(text.contains("1 h 34 min"))
         #expect(text.contains("06:10"))
-        #expect(text.contains("87 %            Schwelle 80 %"))
+        #expect(text.contains("87 %            erreicht 80 %"))
         #expect(text.contains("Fällig, aber nicht eingeplant: 1"))
         #expect(text.contains("43 Tage, max. 42  kein Behälter  05.03.2026 12:00"))
         #expect(text.contains("- Ruhezeit verletzt (32. BImSchV §7)"))

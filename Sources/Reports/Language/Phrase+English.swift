@@ -10,7 +10,7 @@ extension Phrase {
         case .reasonRhythm: "Fixed emptying day"
         case .reasonTakeAlong: "On the way, level expected to be {expected}"
 
-        case .shortLevel: "threshold {threshold}"
+        case .shortLevel: "reaches {threshold}"
         case .shortAge: "{days} days, max {maximum}"
         case .shortRequest: "extra emptying"
         case .shortRequestNote: "extra emptying: {note}"
@@ -154,6 +154,7 @@ extension Phrase {
         case .headingCollected: "Collected"
         case .headingSlot: "Slot"
         case .headingObstacle: "Obstacle"
+        case .canNotWait: "no longer"
         case .headingCanWait: "Can wait until"
         case .headingAge: "Age"
         case .headingTrust: "Trust"

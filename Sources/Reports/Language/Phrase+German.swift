@@ -10,7 +10,7 @@ extension Phrase {
         case .reasonRhythm: "Fester Leerungstag"
         case .reasonTakeAlong: "Liegt am Weg, Füllstand voraussichtlich {expected}"
 
-        case .shortLevel: "Schwelle {threshold}"
+        case .shortLevel: "erreicht {threshold}"
         case .shortAge: "{days} Tage, max. {maximum}"
         case .shortRequest: "Sonderleerung"
         case .shortRequestNote: "Sonderleerung: {note}"
@@ -154,6 +154,7 @@ extension Phrase {
         case .headingCollected: "Gesammelt"
         case .headingSlot: "Stellplatz"
         case .headingObstacle: "Hindernis"
+        case .canNotWait: "nicht mehr"
         case .headingCanWait: "Kann warten bis"
         case .headingAge: "Alter"
         case .headingTrust: "Zuverlässigkeit"

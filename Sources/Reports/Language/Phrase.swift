@@ -46,7 +46,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Headings of tables
     case headingTour, headingVehicle, headingStop, headingArrival, headingPlace, headingFraction, headingLevel, headingReason
     case headingLoad, headingContainers, headingStops, headingDistance, headingDuration, headingEnergy, headingCarbonDioxide
-    case headingCollected, headingSlot, headingObstacle, headingCanWait, headingAge, headingTrust, headingQuality, headingFullAt,
+    case headingCollected, headingSlot, headingObstacle, headingCanWait, canNotWait, headingAge, headingTrust, headingQuality,
+        headingFullAt,
         headingDue
     case headingFigure, headingValue, headingUnit
 

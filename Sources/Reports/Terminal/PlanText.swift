@@ -103,11 +103,17 @@ public struct PlanText: Sendable {
         for entry in plan.leftOut {
             table.add([
                 entry.slot.rawValue, wording.names.site(of: entry.slot)?.name ?? "", wording.brief(entry.reason),
-                wording.brief(entry.obstacle), entry.safeUntil.map(format.dayAndTime) ?? "",
+                wording.brief(entry.obstacle), canWait(entry),
             ])
         }
         let title = wording(.planLeftOut, ["count": format.number(plan.leftOut.count)])
         return [style.warning(title)] + table.lines(width: width, style: style)
+    }
+
+    /// Until when leaving it is safe; a moment that has passed by now says that it is not.
+    private func canWait(_ entry: LeftOut) -> String {
+        guard let moment = entry.safeUntil else { return "" }
+        return moment <= plan.createdAt ? wording(.canNotWait) : format.dayAndTime(moment)
     }
 
     private var violations: [String] {
