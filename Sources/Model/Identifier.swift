@@ -16,6 +16,14 @@ public struct ID<Entity>: Hashable, Sendable, Comparable, Codable, CustomStringC
         rawValue = String(text)
     }
 
+    /// The same for the bytes of a text. Inlined, because ingest makes two for every message.
+    @inlinable
+    public init?(validating bytes: UnsafeRawBufferPointer) {
+        guard bytes.count >= 1, bytes.count <= 64 else { return nil }
+        for byte in bytes where !Self.isAllowed(byte) { return nil }
+        rawValue = String(decoding: bytes, as: UTF8.self)
+    }
+
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -36,7 +44,8 @@ public struct ID<Entity>: Hashable, Sendable, Comparable, Codable, CustomStringC
 
     public static func < (a: ID, b: ID) -> Bool { a.rawValue < b.rawValue }
 
-    private static func isAllowed(_ byte: UInt8) -> Bool {
+    @inlinable
+    static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
             UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):

@@ -12,10 +12,10 @@ struct NativeTopic {
             throw Refusal(
                 .unknownTopic, "'\(topic.shown)' is no topic of ours; readings go to fuellort/v1/{town}/{device}/reading")
         }
-        guard let town = TownID(validating: String(decoding: levels[2], as: UTF8.self)) else {
+        guard let town = TownID(validating: levels[2]) else {
             throw Self.badName("town", levels[2])
         }
-        guard let device = DeviceID(validating: String(decoding: levels[3], as: UTF8.self)) else {
+        guard let device = DeviceID(validating: levels[3]) else {
             throw Self.badName("device", levels[3])
         }
         self.town = town

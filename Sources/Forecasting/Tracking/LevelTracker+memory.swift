@@ -8,9 +8,7 @@ extension LevelTracker {
     public var memory: [UInt8] {
         var out = ByteWriter()
         out.put(Self.memoryVersion)
-        var flags: UInt16 = 0
-        for (bit, isSet) in presence.enumerated() where isSet { flags |= 1 << UInt16(bit) }
-        out.put(flags)
+        out.put(presence)
         out.put(state.quality.rawValue)
         out.put(state.reliability.steps.bitPattern)
         out.put(state.reliability.leaps.bitPattern)
@@ -88,13 +86,13 @@ extension LevelTracker {
         self.state = state
     }
 
-    /// Bits of the flag word, in this order.
-    private var presence: [Bool] {
-        [
-            state.accepted != nil, state.acceptedAt != nil, state.excursion != nil, state.person != nil, state.newest != nil,
-            state.lastHeard != nil, state.batteryPercent != nil, state.temperatureCelsius != nil, state.lastEmptying != nil,
-            state.isPersonsWord,
-        ]
+    /// The flag word: which of the optional parts follow.
+    private var presence: UInt16 {
+        func bit(_ number: UInt16, _ isSet: Bool) -> UInt16 { isSet ? 1 << number : 0 }
+        let following = bit(0, state.accepted != nil) | bit(1, state.acceptedAt != nil) | bit(2, state.excursion != nil)
+        let hearing = bit(3, state.person != nil) | bit(4, state.newest != nil) | bit(5, state.lastHeard != nil)
+        let device = bit(6, state.batteryPercent != nil) | bit(7, state.temperatureCelsius != nil)
+        return following | hearing | device | bit(8, state.lastEmptying != nil) | bit(9, state.isPersonsWord)
     }
 
     private static func put(_ emptying: Emptying, _ out: inout ByteWriter) {
@@ -117,14 +115,29 @@ extension LevelTracker {
     }
 }
 
-/// Appends integers, little-endian.
+/// Appends integers, little-endian, to room that is taken once: a memory is written for every slot that a batch touches.
 struct ByteWriter {
-    private(set) var bytes: [UInt8] = []
+    private static let capacity = 200
+    private var room = InlineArray<200, UInt8>(repeating: 0)
+    private var count = 0
 
-    init() { bytes.reserveCapacity(200) }
+    var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { target, written in
+            for index in 0..<count { target.initializeElement(at: index, to: room[index]) }
+            written = count
+        }
+    }
 
+    /// A memory has at most 200 bytes; what would not fit is left out, and the memory then counts as damaged.
+    @inline(__always)
     mutating func put(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+        var rest = value
+        guard count + MemoryLayout.size(ofValue: value) <= Self.capacity else { return }
+        for _ in 0..<MemoryLayout.size(ofValue: value) {
+            room[count] = UInt8(truncatingIfNeeded: rest)
+            count &+= 1
+            rest = rest &>> 8
+        }
     }
 }
 

@@ -66,14 +66,13 @@ final class IngestPipeline {
             batch.tally.ignored["retained-without-time", default: 0] += 1
             return
         }
-        let index: Int
+        let place: TownDirectory.Place
         switch directory.look(town: observation.town, device: observation.device) {
-        case .found(let found): index = found
+        case .found(let found): place = found
         case let failed:
             refused.append(RefusedPart(observation, failed))
             return
         }
-        let place = directory.places[index]
         let arrival = ReadingMaker.Arrival(receivedAt: message.receivedAt, isRetained: message.isRetained)
         switch ReadingMaker.reading(observation, at: place, arrival) {
         case .success(let reading): follow(reading, at: place)

@@ -3,57 +3,69 @@ import Model
 
 /// Which slot a device reports for, in all towns: a snapshot of the registry made for quick look-ups.
 struct TownDirectory: Sendable {
-    struct Place: Sendable {
-        var town: TownID
-        var slot: SlotID
+    /// Shared rather than copied: a message only looks at it.
+    final class Place: Sendable {
+        let town: TownID
+        let slot: SlotID
         /// `nil` when no container stands there or its type is not known.
-        var type: ContainerType?
+        let type: ContainerType?
         /// Index of the slot in the level book.
-        var entry: Int
+        let entry: Int
+
+        init(town: TownID, slot: SlotID, type: ContainerType?, entry: Int) {
+            self.town = town
+            self.slot = slot
+            self.type = type
+            self.entry = entry
+        }
     }
 
     enum Lookup {
-        case found(Int)
+        case found(Place)
         case unknownTown
         case unknownDevice
         /// Several towns have a device of this name, and the message does not say which town is meant.
         case ambiguous([TownID])
     }
 
-    private(set) var places: ContiguousArray<Place> = []
-    private var byTown: [TownID: [DeviceID: Int]] = [:]
-    private var townsByDevice: [DeviceID: [TownID]] = [:]
+    /// Keys are the plain texts of the identifiers, which hash and compare quicker than identifiers of another module; the few towns
+    /// are found by looking along the list.
+    private var byTown: [(town: TownID, devices: [String: Place])] = []
+    private var placesByDevice: [DeviceID: [Place]] = [:]
 
     init() {}
 
     /// - Parameter entry: gives each slot its index in the level book. O(slots).
     init(_ towns: [TownData], entry: (TownID, SlotID) -> Int) {
         for data in towns {
-            let index = TownIndex(data)
-            var devices: [DeviceID: Int] = [:]
+            let types = Dictionary(data.containerTypes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            let typeIDs = Dictionary(data.containers.map { ($0.id.rawValue, $0.type) }, uniquingKeysWith: { first, _ in first })
+            var devices: [String: Place] = [:]
+            devices.reserveCapacity(data.slots.count)
             for slot in data.slots {
-                guard let device = slot.device, devices[device] == nil else { continue }
-                devices[device] = places.count
-                places.append(
-                    Place(
-                        town: data.town.id, slot: slot.id, type: index.containerType(of: slot),
-                        entry: entry(data.town.id, slot.id)))
-                townsByDevice[device, default: []].append(data.town.id)
+                guard let device = slot.device, devices[device.rawValue] == nil else { continue }
+                let type = slot.container.flatMap { typeIDs[$0.rawValue] }.flatMap { types[$0] }
+                let place = Place(town: data.town.id, slot: slot.id, type: type, entry: entry(data.town.id, slot.id))
+                devices[device.rawValue] = place
+                placesByDevice[device, default: []].append(place)
             }
-            byTown[data.town.id] = devices
+            byTown.append((data.town.id, devices))
         }
     }
 
-    var towns: [TownID] { byTown.keys.sorted() }
+    var towns: [TownID] { byTown.map(\.town).sorted() }
 
-    /// O(1).
+    /// O(towns).
     func look(town: TownID?, device: DeviceID) -> Lookup {
-        if let town {
-            guard let devices = byTown[town] else { return .unknownTown }
-            return devices[device].map(Lookup.found) ?? .unknownDevice
+        guard let town else { return look(device: device) }
+        for position in byTown.indices where byTown[position].town.rawValue == town.rawValue {
+            return byTown[position].devices[device.rawValue].map(Lookup.found) ?? .unknownDevice
         }
-        guard let towns = townsByDevice[device], let first = towns.first else { return .unknownDevice }
-        guard towns.count == 1 else { return .ambiguous(towns) }
-        return byTown[first]?[device].map(Lookup.found) ?? .unknownDevice
+        return .unknownTown
+    }
+
+    private func look(device: DeviceID) -> Lookup {
+        guard let places = placesByDevice[device], let first = places.first else { return .unknownDevice }
+        return places.count == 1 ? .found(first) : .ambiguous(places.map(\.town))
     }
 }

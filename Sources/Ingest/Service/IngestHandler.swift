@@ -24,6 +24,9 @@ final class IngestHandler: MessageBatchHandler {
         batchStart = clock.now
     }
 
+    /// Reads towns and levels before the first message comes, which then need not wait. What fails here is said when it does come.
+    func prepare() { try? pipeline.refresh() }
+
     func receive(_ message: IncomingMessage) {
         if !isBatchOpen { openBatch() }
         guard fault == nil else { return }

@@ -59,7 +59,9 @@ public struct IngestService: Service {
     private func startThread(then finished: @escaping @Sendable () -> Void) {
         let thread = Thread { [self] in
             let pipeline = IngestPipeline(store: store, limits: configuration.payload)
-            subscriber.run(IngestHandler(pipeline: pipeline, status: status, logger: logger, now: now))
+            let handler = IngestHandler(pipeline: pipeline, status: status, logger: logger, now: now)
+            handler.prepare()
+            subscriber.run(handler)
             finished()
         }
         thread.name = "ingest"

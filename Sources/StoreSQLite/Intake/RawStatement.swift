@@ -40,6 +40,12 @@ struct RawStatement {
         }
     }
 
+    func bind(text bytes: UnsafeBufferPointer<UInt8>, at index: Int32) {
+        bytes.withMemoryRebound(to: CChar.self) {
+            _ = sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), nil)
+        }
+    }
+
     /// Runs a statement that returns no rows; true if it changed one.
     @inline(__always)
     func run() throws -> Bool {
@@ -63,6 +69,9 @@ struct RawStatement {
     func reset() { sqlite3_reset(handle) }
 
     func int64(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+    /// Empty for NULL.
+    func text(_ column: Int32) -> String { sqlite3_column_text(handle, column).map { String(cString: $0) } ?? "" }
 
     /// Valid until the next step.
     func bytes(_ column: Int32) -> UnsafeRawBufferPointer {

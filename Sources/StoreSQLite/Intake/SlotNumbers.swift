@@ -23,18 +23,42 @@ struct SlotNumbers {
 
     /// Index into `entries`; gives a new slot a number.
     mutating func index(town: TownID, slot: SlotID, _ db: Database) throws -> Int {
-        let place = place(of: town.rawValue)
+        let place = try place(of: town, db)
         if let index = towns[place].indexes[slot.rawValue] { return index }
+        // Another process may have given it a number since the town was read.
         let entry = try Self.entry(town: town, slot: slot, db) ?? Self.newEntry(town: town, slot: slot, db)
+        return add(entry, slot: slot.rawValue, place: place)
+    }
+
+    private mutating func add(_ entry: Entry, slot: String, place: Int) -> Int {
         entries.append(entry)
-        towns[place].indexes[slot.rawValue] = entries.count - 1
+        towns[place].indexes[slot] = entries.count - 1
         return entries.count - 1
     }
 
-    private mutating func place(of town: String) -> Int {
-        for place in towns.indices where towns[place].town == town { return place }
-        towns.append((town, [:]))
-        return towns.count - 1
+    /// A town seen for the first time is read whole: one statement instead of one for each slot.
+    private mutating func place(of town: TownID, _ db: Database) throws -> Int {
+        for place in towns.indices where towns[place].town == town.rawValue { return place }
+        let rows = try RawStatement(
+            db,
+            sql: """
+                SELECT slot_key.number, usual_device, slot, device FROM slot_key
+                LEFT JOIN device_key ON device_key.number = usual_device WHERE slot_key.town = ?
+                """)
+        towns.append((town.rawValue, [:]))
+        let place = towns.count - 1
+        var name = town.rawValue
+        try name.withUTF8 { name in
+            rows.bind(text: name, at: 1)
+            while try rows.nextRow() {
+                let device = rows.int64(1)
+                let entry = Entry(
+                    number: rows.int64(0), town: town, usualDevice: rows.text(3),
+                    usualDeviceNumber: device == 0 ? nil : Int32(truncatingIfNeeded: device))
+                _ = add(entry, slot: rows.text(2), place: place)
+            }
+        }
+        return place
     }
 
     /// The key number of the device that sent a reading of the slot at `index`; `nil` for a person.

@@ -12,13 +12,14 @@ public struct SQLiteStoreOptions: Sendable, Hashable {
     public var busySeconds: Double
     /// Connections for reading beside the one that writes.
     public var readers: Int
-    /// Most bytes kept of a refused message; its true size is kept besides.
+    /// Most bytes kept of a refused message; its true size is kept besides. At least what ingest accepts as a message (256 KiB), or a
+    /// refused one can not be processed again.
     public var quarantinePayloadLimit: Int
     /// Most pages (of 4,096 bytes) the file may grow to; `nil` leaves it to the disk.
     public var pageLimit: Int?
 
     public init(
-        access: Access = .readWrite, busySeconds: Double = 5, readers: Int = 4, quarantinePayloadLimit: Int = 65_536,
+        access: Access = .readWrite, busySeconds: Double = 5, readers: Int = 4, quarantinePayloadLimit: Int = 262_144,
         pageLimit: Int? = nil
     ) {
         self.access = access

@@ -13,8 +13,8 @@ import UnixSignals
 ///     IngestProbe PORT DATABASE [--fail-every N] [--version 3.1.1|5] [--client ID] [--bins N] [--until N]
 ///
 /// `--fail-every` lets one commit in N fail by chance. `--bins` first enters a town with the devices bin-1 … bin-N. `--until` ends after
-/// N readings and prints one JSON object: readings, seconds from the first message to the last commit, CPU seconds between them, peak
-/// memory. Without it the probe ends on SIGTERM.
+/// N readings and prints one JSON object: readings, seconds from the connection to the last commit, CPU seconds between them and before
+/// them (opening the store, reading towns and levels), peak memory. Without it the probe ends on SIGTERM.
 @main
 struct IngestProbe {
     static func main() async throws {
@@ -82,6 +82,7 @@ struct Stopwatch {
     var readings = 0
     var seconds = 0.0
     var cpuSeconds = 0.0
+    var startCPUSeconds = 0.0
     var snapshot = IngestSnapshot()
 
     static func measure(_ status: IngestStatus, until wanted: Int) async -> Stopwatch {
@@ -92,7 +93,7 @@ struct Stopwatch {
         return Stopwatch(
             readings: status.snapshot.totals.stored,
             seconds: Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18, cpuSeconds: cpuSeconds() - cpu,
-            snapshot: status.snapshot)
+            startCPUSeconds: cpu, snapshot: status.snapshot)
     }
 
     private static func usage() -> rusage {
@@ -109,7 +110,7 @@ struct Stopwatch {
 
     var json: String {
         """
-        {"messages":\(readings),"seconds":\(seconds),"cpu_seconds":\(cpuSeconds),"commits":\(snapshot.batches),\
+        {"messages":\(readings),"seconds":\(seconds),"cpu_seconds":\(cpuSeconds),"start_cpu_seconds":\(startCPUSeconds),"commits":\(snapshot.batches),\
         "repeats":\(snapshot.totals.repeats),"late":\(snapshot.totals.late),"peak_kilobytes":\(Self.usage().ru_maxrss)}
         """
     }
