@@ -108,6 +108,7 @@ let package = Package(
         tests("SimulationTests", ["Simulation", "TownFiles", "Model"]),
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
+        tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Store", "StoreSQLite"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
         tests(
             "IngestTests", ["Ingest", "Forecasting", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),

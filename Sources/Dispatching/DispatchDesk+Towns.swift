@@ -9,7 +9,7 @@ extension DispatchDesk: TownDesk {
 
     public func townData(_ town: TownID) async throws -> TownData {
         try await asDesk {
-            guard let data = try await store.townData(town) else { throw DeskError.notFound(what: "town", id: town.rawValue) }
+            guard let data = try await registry.townData(town) else { throw DeskError.notFound(what: "town", id: town.rawValue) }
             return data
         }
     }

@@ -8,6 +8,7 @@ public import Store
 /// Reads no clock of its own: `now` is given, so that tests and the simulator can set it.
 public struct DispatchDesk: Sendable {
     let store: any TownStore
+    let registry: TownCache
     let forecasts: ForecastDesk
     let levels: LevelBook
     let quarantine: any QuarantineReprocessing
@@ -25,6 +26,7 @@ public struct DispatchDesk: Sendable {
         self.effort = effort
         self.travel = travel
         self.now = now
+        registry = TownCache(store: store)
         forecasts = ForecastDesk(store: store)
         levels = LevelBook(store: store)
     }
