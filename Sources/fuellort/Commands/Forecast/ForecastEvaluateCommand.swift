@@ -13,10 +13,10 @@ struct ForecastEvaluateCommand: AsyncParsableCommand {
 
             Every day of the span the level is forecast with nothing but what was known
             then, and compared with what became of it. The fleet is fitted once, on all
-            that lies before the span. Errors are points of 100; pinball is the mean loss of
-            the 10, 50 and 90 % quantiles; a band should hold the truth as often as its
-            heading says. Time to full: how far the moment of reaching 80 % was off, where
-            it was reached within 14 days and before an emptying.
+            that lies before the span. Errors are points of 100; pinball is the mean loss
+            of the 10, 50 and 90 % quantiles; a band should hold the truth as often as
+            its heading says. Time to full: how far off the moment of reaching 80 % was,
+            where it was reached within 14 days and before an emptying.
             See docs/algorithms-forecasting.md.
             """)
 
