@@ -77,7 +77,8 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest", "Dispatching",
+                "Model", "Forecasting", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest",
+                "Dispatching",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics,
             ],

@@ -36,7 +36,8 @@ struct Fuellort: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, PlanCommand.self, ContainersCommand.self, ReadingsCommand.self, SitesCommand.self,
             VehiclesCommand.self,
-            QuarantineCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self, VerifyCommand.self,
+            QuarantineCommand.self, ForecastCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self,
+            VerifyCommand.self,
         ])
 
     static let version = "0.1.0"

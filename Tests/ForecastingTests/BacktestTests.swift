@@ -48,6 +48,52 @@ import Testing
         #expect(scores.meanAbsoluteError < 2)
     }
 
+    @Test func timesOfGettingFullAreComparedWithWhatHappened() throws {
+        let at = TownStory.end
+        let scored = [(30.0, 24.0), (20, 24), (336, 100)].map { forecast, actual in
+            ScoredFullTime(slot: "s", origin: at, start: 0.5, actualHours: actual, forecastHours: [.model: forecast])
+        }
+        let scores = try #require(FullTimeScores(scored, .model))
+        #expect(scores.count == 3)
+        #expect(abs(scores.meanAbsoluteHours - 82) < 1e-9)
+        #expect(scores.medianAbsoluteHours == 6)
+        #expect(abs(scores.tooLateShare - 2.0 / 3) < 1e-9)
+        #expect(FullTimeScores(scored, .linear) == nil)
+    }
+
+    @Test func weekdayRatesBeatTheLastValueWhereWeekdaysDiffer() throws {
+        var points: [LevelPoint] = []
+        var (level, breaks) = (0.0, [Timestamp]())
+        let start = try #require(Timestamp(rfc3339: "2026-01-05T00:00:00Z"))
+        for hour in 0..<(24 * 7 * 12) {
+            let weekday = hour / 24 % 7
+            level += (weekday == 5 ? 0.24 : 0.06) / 24
+            if level > 0.95 {
+                level = 0.02
+                breaks.append(start.adding(hours: Double(hour)))
+            }
+            points.append(LevelPoint(at: start.adding(hours: Double(hour)), level: level))
+        }
+        let end = start.adding(days: 84)
+        let slot = BacktestSlot(
+            slot: Slot(id: "s", site: "site", fraction: .paper, container: nil), points: points,
+            emptyings: breaks.map {
+                KnownEmptying(
+                    emptying: Emptying(
+                        slot: "s", at: $0, levelBefore: nil, levelAfter: nil, confidence: 1, source: .reported), knownAt: $0)
+            }, breaks: breaks)
+        let from = end.adding(days: -28)
+        let result = Backtest(plan: BacktestPlan(trainUntil: from, from: from, to: end), clock: .utc).run(
+            [slot], training: [slot])
+        let scores = try #require(ForecastScores(result.levels.filter { $0.hours == 24 }))
+        #expect(scores.weekdayRatesError < 1.5)
+        #expect(scores.weekdayRatesError < scores.linearError)
+        #expect(scores.linearError < scores.lastValueError)
+        let times = try #require(FullTimeScores(result.fullTimes, .weekdayRates))
+        #expect(times.medianAbsoluteHours < 12)
+        #expect(try #require(FullTimeScores(result.fullTimes, .lastValue)).tooLateShare == 1)
+    }
+
     @Test func withoutADateTheLastTwoMonthsAreForecast() throws {
         let first = try #require(Timestamp(rfc3339: "2020-05-08T22:00:00Z"))
         let last = try #require(Timestamp(rfc3339: "2020-12-31T23:59:00Z"))

@@ -11,6 +11,8 @@ public struct BacktestResult: Sendable, Hashable {
 public struct ScoredFullTime: Sendable, Hashable {
     public var slot: SlotID
     public var origin: Timestamp
+    /// Level at the origin (median of the last five readings).
+    public var start: Double
     /// Hours from the origin until the level (median of five) was there.
     public var actualHours: Double
     /// By method; "not within ``longestHours``" counts as ``longestHours``.
@@ -18,9 +20,10 @@ public struct ScoredFullTime: Sendable, Hashable {
 
     public static let longestHours = 336
 
-    public init(slot: SlotID, origin: Timestamp, actualHours: Double, forecastHours: [ForecastMethod: Double]) {
+    public init(slot: SlotID, origin: Timestamp, start: Double, actualHours: Double, forecastHours: [ForecastMethod: Double]) {
         self.slot = slot
         self.origin = origin
+        self.start = start
         self.actualHours = actualHours
         self.forecastHours = forecastHours
     }
@@ -58,7 +61,8 @@ extension Backtest {
         }
         let expected = FullTime(model: model, slot: slot.slot.id, fullLevel: full, asOf: origin).expected
         forecast[.model] = min(Double(limit), expected.map { $0.hours(since: origin) } ?? Double(limit))
-        return ScoredFullTime(slot: slot.slot.id, origin: origin, actualHours: actual, forecastHours: forecast)
+        return ScoredFullTime(
+            slot: slot.slot.id, origin: origin, start: baselines.start, actualHours: actual, forecastHours: forecast)
     }
 
     private func hoursUntilFull(_ slot: BacktestSlot, origin: Timestamp, end: Int) -> Double? {

@@ -14,6 +14,8 @@ struct GrowthHabit: Hashable, Sendable {
     /// Longer gaps say little: an emptying may lie in them.
     static let longestStepHours = 12.0
 
+    static let full = 0.95
+
     init() {}
 
     init(growth: Float, hours: Float) {
@@ -24,8 +26,9 @@ struct GrowthHabit: Hashable, Sendable {
 
     var perHour: Double { Double(max(0, growth / hours)) }
 
-    mutating func note(step: Double, hours stepHours: Double, settings: TrackerSettings) {
-        guard stepHours > 0, stepHours <= Self.longestStepHours else { return }
+    /// A full container tells nothing: more is brought, but it lies beside it.
+    mutating func note(from level: Double, step: Double, hours stepHours: Double, settings: TrackerSettings) {
+        guard stepHours > 0, stepHours <= Self.longestStepHours, level < Self.full else { return }
         let keep = 1 - Float(stepHours) / Self.horizonHours
         growth = growth * keep + Float(max(-settings.jump, min(settings.jump, step)))
         hours = hours * keep + Float(stepHours)

@@ -20,7 +20,7 @@ extension LevelTracker {
         let hours = Double(Int64(time) - lastTime) / 3600
         let step = LevelUnits.level(Int(units) - last)
         let allowance = state.growth.allowance(hours: hours, settings: settings)
-        state.growth.note(step: step, hours: hours, settings: settings)
+        state.growth.note(from: LevelUnits.level(last), step: step, hours: hours, settings: settings)
         guard hours <= 3 else { return }
         let isLeap = Int(units) - last >= Int((settings.jump + allowance) * LevelUnits.perLevel)
         state.reliability.count(leap: isLeap)

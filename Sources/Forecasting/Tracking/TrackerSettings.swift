@@ -6,8 +6,8 @@ public struct TrackerSettings: Hashable, Sendable {
     /// Growth per hour that is allowed on top of ``jump`` while nobody reported.
     public var plausibleRisePerHour = 0.015
     /// A slot that fills faster than this may rise more steeply: ``crowdedHours`` times its usual growth beyond it.
-    public var ordinaryGrowthPerHour = 0.0075
-    public var crowdedHours = 4.0
+    public var ordinaryGrowthPerHour = 0.005
+    public var crowdedHours = 5.0
     public var busyRisePerHour = 0.02
     /// After an emptying the level is at most this, unless the container was emptied in part only.
     public var emptyAtMost = 0.34

@@ -46,7 +46,7 @@ enum Report {
     static func fullTimes(_ name: String, _ scored: [ScoredFullTime]) {
         let parts = ForecastMethod.allCases.compactMap { method in
             FullTimeScores(scored, method).map {
-                "\(method.rawValue) \(number($0.meanAbsoluteHours, 1)) h (median \(number($0.medianAbsoluteHours, 1)))"
+                "\(method.rawValue) \(number($0.meanAbsoluteHours, 1)) h (median \(number($0.medianAbsoluteHours, 1)), too late \(number($0.tooLateShare, 2)))"
             }
         }
         print("class \(name), time to 80 %: n \(scored.count), \(parts.joined(separator: ", "))")
