@@ -9,10 +9,10 @@ PORT ?= 0
 DAYS ?= 7
 SEED ?= 1
 
-.PHONY: bench-forecast bench-routing help setup build release lint format test demo clean
+.PHONY: bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
 
 help: ## Lists the targets.
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-15s %s\n", $$1, $$2 }'
 
 setup: ## Installs the system packages that are missing.
 	@.ci/setup
@@ -47,6 +47,44 @@ SHARE ?= 1
 bench-routing: ## Solves the instances in INSTANCES within SHARE of each family's budget and prints the gaps.
 	@$(SWIFT) build -c release --package-path Benchmarks/Routing --scratch-path .build-bench-routing >&2
 	@.build-bench-routing/release/bench-routing $(INSTANCES) --share $(SHARE)
+
+# Overrides of `make bench-ingest`: READINGS of the backlog, BINS that sent them, ROUNDS of which the best counts.
+READINGS ?= 200000
+BINS ?= 10000
+ROUNDS ?= 3
+PAHO := .build-paho/bin/python3
+
+bench-ingest: bench-programs $(PAHO) ## Drains a backlog beside the same in C, and runs the benchmarks of decoders and store.
+	$(SWIFT) build -c release --scratch-path .build-release --product IngestProbe
+	PAHO_PYTHON=$(PAHO) python3 Benchmarks/Ingest/run.py .build-release/release/IngestProbe $(READINGS) $(BINS) $(ROUNDS) \
+		--decoding .build-bench-decoding/release/bench-decoding --store .build-bench-store/release/store-benchmark
+
+# Left empty where paho can not be had; the comparison with it is left out then.
+$(PAHO):
+	-python3 -m venv .build-paho && .build-paho/bin/pip install --quiet paho-mqtt
+
+bench-programs: bench-program-decoding bench-program-store
+
+bench-program-decoding:
+	$(SWIFT) build -c release --package-path Benchmarks/Decoding --scratch-path .build-bench-decoding
+
+bench-program-store:
+	$(SWIFT) build -c release --package-path Benchmarks/Store --scratch-path .build-bench-store
+
+bench-decoding: bench-program-decoding ## Times the decoding of every kind of message.
+	.build-bench-decoding/release/bench-decoding $(OPTIONS)
+
+bench-store: bench-program-store ## Times the store beside a bare loop in C: OPTIONS="--days 14".
+	.build-bench-store/release/store-benchmark $(OPTIONS)
+
+# Kills of ingest while READINGS are published.
+N ?= 50
+test-kill: setup ## Kills ingest N times while readings arrive, with failing commits and restarts of the broker.
+	$(SWIFT) build --build-tests
+	FUELLORT_KILLS=$(N) FUELLORT_KILL_READINGS=$(READINGS) $(SWIFT) test --skip-build --filter IngestTests.KillTests
+
+fuzz: ## Fuzzes every decoder: RUNS=10000000, MAX_LENGTH=262144.
+	Benchmarks/Fuzz/run
 
 clean: ## Removes what was built.
 	rm -rf .build .build-*

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Benchmark of ingest: real broker, real store, one publisher, all on loopback, the C yardstick in the same run.
 
-run.py PROBE [N [BINS [ROUNDS]]]
+run.py PROBE [N [BINS [ROUNDS]]] [--decoding PROGRAM] [--store PROGRAM]
 
 A backlog of N readings is kept by the broker for four persistent sessions, and each program drains its own, one after the other:
 the C yardstick (parses, inserts, commits 1,000, acknowledges), the same counting only, paho-python with manual acknowledgement
 (skipped when paho is not installed), and Füllort's ingest (IngestProbe: decodes, checks, follows levels, commits, acknowledges).
-The last line is one JSON object with the ratios; of several rounds each program's best counts.
+With `--decoding` and `--store` the benchmarks of the decoders and of the store run afterwards, and their figures stand beside.
+The last line is one JSON object with the ratios; of several rounds each program's best counts. What was not run is null.
 """
+import argparse
 import json
 import os
 import shutil
@@ -54,14 +56,21 @@ def measured(command):
 def paho_python(folder):
     """A Python with paho, or None."""
     for python in (os.environ.get("PAHO_PYTHON"), sys.executable):
-        if python and subprocess.run([python, "-c", "import paho.mqtt.client"], stderr=subprocess.DEVNULL).returncode == 0:
+        if python and shutil.which(python) and subprocess.run([python, "-c", "import paho.mqtt.client"], stderr=subprocess.DEVNULL).returncode == 0:
             return python
     return None
 
 
 def main():
-    probe = sys.argv[1]
-    n, bins, rounds = (int(sys.argv[i]) if len(sys.argv) > i else standard for i, standard in ((2, 200_000), (3, 10_000), (4, 3)))
+    orders = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    orders.add_argument("probe")
+    orders.add_argument("readings", nargs="?", type=int, default=200_000)
+    orders.add_argument("bins", nargs="?", type=int, default=10_000)
+    orders.add_argument("rounds", nargs="?", type=int, default=3)
+    orders.add_argument("--decoding", help="the program of Benchmarks/Decoding")
+    orders.add_argument("--store", help="the program of Benchmarks/Store")
+    orders = orders.parse_args()
+    probe, n, bins, rounds = orders.probe, orders.readings, orders.bins, orders.rounds
     folder = tempfile.mkdtemp(prefix="fuellort-bench-")
     for name, libraries in (("yardstick", ["-lmosquitto", "-lsqlite3"]), ("publish", ["-lmosquitto"])):
         subprocess.run(["cc", "-O2", "-o", f"{folder}/{name}", f"{HERE}/{name}.c", *libraries], check=True)
@@ -71,11 +80,23 @@ def main():
         for number in range(rounds):
             for name, result in one_round(folder, probe, python, n, bins, number).items():
                 kept = best.setdefault(name, dict(result))
-                for key in ("seconds", "cpu_seconds"):
+                for key in {"seconds", "cpu_seconds", "start_cpu_seconds"} & result.keys():
                     kept[key] = min(kept[key], result[key])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    report(best, n)
+    report(best, n, other_figures(orders))
+
+
+def other_figures(orders):
+    """Figures of the other benchmarks; null where they were not run."""
+    figures = dict.fromkeys(("envelope_us", "import_to_c", "bytes_hot", "bytes_compacted"))
+    for program, options in ((orders.decoding, []), (orders.store, ["--days", "14"])):
+        if program:
+            result = measured([program, *options])
+            figures.update({name: result[name] for name in figures.keys() & result.keys()})
+            if "tts_us" in result:
+                figures["envelope_us"] = max(result["tts_us"], result["chirpstack_us"])
+    return figures
 
 
 def one_round(folder, probe, python, n, bins, number):
@@ -110,7 +131,7 @@ def one_round(folder, probe, python, n, bins, number):
         broker.wait()
 
 
-def report(best, n):
+def report(best, n, others):
     ingest, c = best["ingest"], best["c_commit"]
     rate = {name: n / result["seconds"] for name, result in best.items()}
     figures = {
@@ -118,11 +139,13 @@ def report(best, n):
         "ingest_us_per_message": round(ingest["cpu_seconds"] / n * 1e6, 2),
         "c_us_per_message": round(c["cpu_seconds"] / n * 1e6, 2),
         "ingest_messages_per_second": round(rate["ingest"]),
+        "ingest_start_cpu_seconds": round(ingest["start_cpu_seconds"], 3),
         "peak_megabytes": round(ingest["peak_kilobytes"] / 1024, 1),
         "cpu_to_c": round(ingest["cpu_seconds"] / c["cpu_seconds"], 2),
         "drain_to_c": round(rate["ingest"] / rate["c_commit"], 2),
         "drain_to_count": round(rate["ingest"] / rate["c_count"], 2),
         "drain_to_paho": round(rate["ingest"] / rate["paho"], 2) if "paho" in rate else None,
+        **others,
     }
     print(json.dumps(figures))
 

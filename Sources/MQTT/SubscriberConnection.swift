@@ -120,7 +120,7 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
             }
         }
         guard code == 0 else { return failure(handle, code) }
-        let written = handle.write()
+        let written = batchMessages > 1 ? handle.writeTogether() : handle.write()
         return written == 0 ? nil : failure(handle, written)
     }
 

@@ -35,12 +35,15 @@ struct KillTests {
         let kills = try await killing.run { Publishing.count.withLock { $0 } >= Self.readings || publishing.isCancelled }
         try await publishing.value.close(timeoutSeconds: 60)
 
+        let connections = Self.connections(broker)
         let last = try ChildProcess(IngestProbePlace.path, ["\(broker.port)", file])
         let all = await eventually(within: 60 + Double(Self.readings) / 5000) {
             (try? await store.readingCount(town: TestTown.id)) == Self.readings
         }
         let count = try await store.readingCount(town: TestTown.id)
         #expect(all, "\(count) of \(Self.readings) readings")
+        // When nothing was left to store it may still be starting, and not listen for signals yet.
+        #expect(await eventually(within: 20) { Self.connections(broker) > connections })
         last.send(SIGTERM)
         #expect(await eventually(within: 5) { !last.isRunning })
         #expect(last.exitCode == 0)
@@ -50,6 +53,9 @@ struct KillTests {
             "kill test: \(Self.readings) readings, \(kills) kills of ingest, \(killing.restarts) restarts of the broker, 0 lost")
         #expect(kills >= Self.kills)
     }
+
+    /// How often ingest has come to the broker so far.
+    private static func connections(_ broker: TestBroker) -> Int { broker.log.components(separatedBy: " as probe ").count - 1 }
 
     private func openSession(_ broker: TestBroker, _ file: String) async throws {
         let first = try ChildProcess(IngestProbePlace.path, ["\(broker.port)", file])

@@ -49,11 +49,15 @@ import Testing
 
 @Suite struct IdentifierTests {
     @Test(arguments: ["a", "DO-0815_b.2", String(repeating: "x", count: 64)])
-    func acceptsNamesThatNeedNoEscaping(text: String) { #expect(SiteID(validating: text)?.rawValue == text) }
+    func acceptsNamesThatNeedNoEscaping(text: String) {
+        #expect(SiteID(validating: text)?.rawValue == text)
+        #expect(Array(text.utf8).withUnsafeBytes { SiteID(validating: $0) }?.rawValue == text)
+    }
 
     @Test(arguments: ["", "a/b", "a b", "ä", "+", "#", String(repeating: "x", count: 65)])
     func refusesNamesThatWouldBreakTopicsOrAddresses(text: String) {
         #expect(SiteID(validating: text) == nil)
+        #expect(Array(text.utf8).withUnsafeBytes { SiteID(validating: $0) } == nil)
         #expect(throws: DecodingError.self) { try JSONDecoder().decode([SiteID].self, from: JSONEncoder().encode([text])) }
     }
 }

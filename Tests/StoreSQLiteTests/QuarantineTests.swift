@@ -38,6 +38,13 @@ struct QuarantineTests {
         #expect(stored.map(\.payloadSize) == [10_000_000, 5000])
     }
 
+    @Test("are kept whole up to the 256 KiB that a message may have, or they could not be processed again")
+    func keepsWholeMessages() async throws {
+        let store = try folder.store(.memory)
+        _ = try store.commit(IntakeBatch(quarantined: [refused(payload: Array(repeating: 0x20, count: 256 * 1024))]))
+        #expect(try await store.quarantined(reason: nil, after: nil, limit: 1).first?.payload.count == 256 * 1024)
+    }
+
     @Test("are listed oldest first, page by page, of one reason or all")
     func listing() async throws {
         let store = try folder.store(.memory)

@@ -6,7 +6,16 @@ extension LevelTracker {
 
     /// All that the tracker remembers; `init?(slot:memory:)` goes on from exactly there.
     public var memory: [UInt8] {
-        var out = ByteWriter()
+        [UInt8](unsafeUninitializedCapacity: Self.memoryCapacity) { room, count in
+            var out = ByteWriter(UnsafeMutableRawBufferPointer(room))
+            write(to: &out)
+            count = out.count
+        }
+    }
+
+    private static let memoryCapacity = 200
+
+    private func write(to out: inout ByteWriter) {
         out.put(Self.memoryVersion)
         out.put(presence)
         out.put(state.quality.rawValue)
@@ -40,7 +49,6 @@ extension LevelTracker {
             out.put(UInt32(clamping: state.recent.time(i)))
             out.put(Int16(clamping: state.recent.level(i)))
         }
-        return out.bytes
     }
 
     /// Goes on from stored bytes.
@@ -115,29 +123,20 @@ extension LevelTracker {
     }
 }
 
-/// Appends integers, little-endian, to room that is taken once: a memory is written for every slot that a batch touches.
+/// Appends integers, little-endian, to room that is there already: a memory is written for every slot that a batch touches.
 struct ByteWriter {
-    private static let capacity = 200
-    private var room = InlineArray<200, UInt8>(repeating: 0)
-    private var count = 0
+    private let room: UnsafeMutableRawBufferPointer
+    private(set) var count = 0
 
-    var bytes: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: count) { target, written in
-            for index in 0..<count { target.initializeElement(at: index, to: room[index]) }
-            written = count
-        }
-    }
+    init(_ room: UnsafeMutableRawBufferPointer) { self.room = room }
 
-    /// A memory has at most 200 bytes; what would not fit is left out, and the memory then counts as damaged.
+    /// What does not fit is left out: the memory then counts as damaged, and the slot is derived again.
     @inline(__always)
-    mutating func put(_ value: some FixedWidthInteger) {
-        var rest = value
-        guard count + MemoryLayout.size(ofValue: value) <= Self.capacity else { return }
-        for _ in 0..<MemoryLayout.size(ofValue: value) {
-            room[count] = UInt8(truncatingIfNeeded: rest)
-            count &+= 1
-            rest = rest &>> 8
-        }
+    mutating func put<Value: FixedWidthInteger>(_ value: Value) {
+        let size = MemoryLayout<Value>.size
+        guard room.count - count >= size else { return }
+        room.storeBytes(of: value.littleEndian, toByteOffset: count, as: Value.self)
+        count &+= size
     }
 }
 

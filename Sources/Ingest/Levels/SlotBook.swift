@@ -34,7 +34,17 @@ struct SlotBook {
     private var indexes: [TownID: [SlotID: Int]] = [:]
     private var batchNumber = 1
     /// The entries that the open batch has changed, as they were before.
-    private var before: [(index: Int, entry: Entry)] = []
+    private var before: ContiguousArray<Before> = []
+
+    private struct Before {
+        var index: Int
+        var tracker: LevelTracker
+        var newest: Int64
+        var frame: (counter: Int64, at: Int64)?
+    }
+
+    /// How many slots the open batch has changed.
+    var changeCount: Int { before.count }
 
     /// Index of the slot's entry; made empty if there is none.
     mutating func index(town: TownID, slot: SlotID) -> Int {
@@ -93,9 +103,10 @@ struct SlotBook {
 
     /// Hands over the new state of everything that the open batch has touched.
     func forEachChange(_ body: (_ index: Int, _ town: TownID, _ slot: SlotID, StoredLevelState) -> Void) {
-        for (index, entry) in before {
+        for position in before.indices {
+            let index = before[position].index
             let state = StoredLevelState(current: entries[index].tracker.current, memory: entries[index].tracker.memory)
-            body(index, entry.town, entry.slot, state)
+            body(index, entries[index].town, entries[index].slot, state)
         }
     }
 
@@ -107,13 +118,18 @@ struct SlotBook {
 
     /// The batch has failed: everything is as before it.
     mutating func undo() {
-        for touched in before { entries[touched.index] = touched.entry }
+        for touched in before {
+            entries[touched.index].tracker = touched.tracker
+            entries[touched.index].newest = touched.newest
+            entries[touched.index].frame = touched.frame
+        }
         settle()
     }
 
     private mutating func touch(_ index: Int) {
         guard entries[index].touchedIn != batchNumber else { return }
-        before.append((index, entries[index]))
+        before.append(
+            Before(index: index, tracker: entries[index].tracker, newest: entries[index].newest, frame: entries[index].frame))
         entries[index].touchedIn = batchNumber
     }
 }

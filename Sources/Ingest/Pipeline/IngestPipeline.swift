@@ -127,6 +127,7 @@ final class IngestPipeline {
         let derived = try deriveLateSlots()
         var intake = IntakeBatch(readings: batch.readings, quarantined: batch.quarantined)
         intake.appliedReports = batch.appliedReports
+        intake.levels.reserveCapacity(book.changeCount)
         book.forEachChange { index, town, slot, state in
             let emptyings = derived[index] ?? batch.emptyings[index] ?? []
             if derived[index] == nil { batch.tally.emptyings += emptyings.count }

@@ -68,7 +68,10 @@ extension SQLiteStore {
 
     private static func prepareForWriting(_ writer: some DatabaseWriter, path: String) throws {
         // The pool sets NORMAL when it switches WAL on. FULL, because the broker is told "stored" after the commit.
-        try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // Room for the levels of ten thousand slots, which a drained backlog touches again and again, in memory and in the log.
+        try writer.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")
+        }
         try Schema.migrate(writer)
     }
 }
