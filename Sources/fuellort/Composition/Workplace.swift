@@ -34,7 +34,10 @@ struct Workplace {
     }
 
     static func storeOptions(_ settings: Settings, writes: Bool) -> SQLiteStoreOptions {
-        SQLiteStoreOptions(access: writes ? .readWrite : .readOnly, busySeconds: settings.number("store.busy_seconds"))
+        // A refused message must be kept whole to be processed again, so the store keeps at least what ingest takes.
+        SQLiteStoreOptions(
+            access: writes ? .readWrite : .readOnly, busySeconds: settings.number("store.busy_seconds"),
+            quarantinePayloadLimit: max(262_144, settings.integer("mqtt.maximum_payload_bytes")))
     }
 
     private static func effort(_ settings: Settings) -> PlanningEffort {
