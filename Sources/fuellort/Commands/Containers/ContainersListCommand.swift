@@ -51,7 +51,7 @@ struct ContainersListCommand: AsyncParsableCommand {
         let wording = Wording(names: names, language: names.language)
         if output.json { return try Console.json(PageDocument(items: found.map { ContainerDocument($0, wording: wording) })) }
         Console.show(ContainerText.table(found, wording: wording))
-        Console.message(found.count < total ? "\(found.count) of \(total) containers" : "\(total) containers")
+        Console.message(found.count < total ? "\(found.count) of \(total) containers" : "containers: \(total)")
     }
 
     static func share(_ text: String) -> Double? {

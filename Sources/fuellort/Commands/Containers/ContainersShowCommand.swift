@@ -62,12 +62,15 @@ struct ContainersShowCommand: AsyncParsableCommand {
         if let forecast = status.forecast {
             facts.append(
                 ("grows", "\(format.number(forecast.ratePerDay * 100, digits: 1)) points a day, from \(forecast.basis.rawValue)"))
-            if let full = forecast.fullAt {
-                let range = [forecast.fullEarliest, forecast.fullLatest].map { $0.map(format.dayAndTime) ?? "later" }
-                facts.append(("full", "\(format.dayAndTime(full)), 80% sure between \(range[0]) and \(range[1])"))
-            }
+            if let full = forecast.fullAt { facts.append(("full", fullText(full, forecast, format))) }
         }
         if let reason = status.dueReason { facts.append(("due today", wording.sentence(reason))) }
         return facts
+    }
+
+    private func fullText(_ full: Timestamp, _ forecast: LevelForecast, _ format: LocalFormat) -> String {
+        guard full > forecast.asOf else { return "already (\(format.percent(forecast.fullLevel)) is reached)" }
+        let range = [forecast.fullEarliest, forecast.fullLatest].map { $0.map(format.dayAndTime) ?? "later" }
+        return "\(format.dayAndTime(full)), 80% sure between \(range[0]) and \(range[1])"
     }
 }
