@@ -1,4 +1,5 @@
 /// One thing that can be set: its name in the file (`http.port`), in the environment (`FUELLORT_HTTP_PORT`), its kind and default.
+/// No setting is a secret itself: secrets stand in files that settings name.
 public struct SettingKey: Sendable, Hashable {
     /// Dotted path in the file.
     public let path: String
@@ -6,8 +7,6 @@ public struct SettingKey: Sendable, Hashable {
     /// As it would be written in the file; `nil` when there is no default.
     public let standard: String?
     public let help: String
-    /// Kept out of every output.
-    public let isSecret: Bool
 
     public enum Kind: Sendable, Hashable {
         case text
@@ -20,12 +19,11 @@ public struct SettingKey: Sendable, Hashable {
         case list
     }
 
-    init(_ path: String, _ kind: Kind, _ standard: String?, _ help: String, isSecret: Bool = false) {
+    init(_ path: String, _ kind: Kind, _ standard: String?, _ help: String) {
         self.path = path
         self.kind = kind
         self.standard = standard
         self.help = help
-        self.isSecret = isSecret
     }
 
     public var environmentName: String {

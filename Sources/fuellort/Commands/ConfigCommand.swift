@@ -16,7 +16,7 @@ struct ConfigCommand: AsyncParsableCommand {
             let settings = try global.settings()
             let rows = SettingKey.all.map { key in
                 SettingRow(
-                    key: key.path, value: key.isSecret ? "(secret)" : settings.optionalText(key.path),
+                    key: key.path, value: settings.optionalText(key.path),
                     origin: settings[key.path].map { "\($0.place)" } ?? "not set", environment: key.environmentName,
                     help: key.help)
             }

@@ -10,8 +10,6 @@ struct HouseStatus: StatusSource {
     /// `nil` when the service does not listen to sensors.
     let ingest: IngestStatus?
 
-    static let help: [String: String] = [:]
-
     func status() async -> ServiceStatus {
         var parts: [ServiceStatus.Part] = []
         var figures: [ServiceStatus.Figure] = []

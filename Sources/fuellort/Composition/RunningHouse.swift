@@ -29,7 +29,7 @@ struct RunningHouse {
     func run() async throws {
         let web = try webConfiguration()
         let place = try Workplace(settings, writes: true)
-        let registry = PrometheusRegistry(help: HouseStatus.help)
+        let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
         let ingest = try settings.flag("mqtt.enabled") ? ingestService(place) : nil
         let status = HouseStatus(store: place.store, ingest: ingest?.status)
