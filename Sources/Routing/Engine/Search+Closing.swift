@@ -23,6 +23,7 @@ extension Search {
             let isClosed = placeAbsent(&weights, schedule)
             if !isClosed { break }
             best.store(state)
+            report()
         }
         best.restore(state)
         recreate.inserter.opensTours.pointee = true

@@ -33,6 +33,7 @@ final class Search {
         finishIteration()
         state.commit()
         best.store(state)
+        report()
     }
 
     private func startLocked(_ vehicle: Int) {
@@ -126,12 +127,17 @@ final class Search {
         state.commit()
         if after < best.cost {
             best.store(state)
-            guard let progress = options.progress else { return }
-            let absent = best.unservedMandatory(state)
-            progress(
-                SolverOptions.Progress(
-                    iterations: iterations, cost: after - instance.absencePenalty * absent, unservedMandatory: absent))
+            report()
         }
+    }
+
+    /// Tells of the plan just stored.
+    func report() {
+        guard let progress = options.progress else { return }
+        let absent = best.unservedMandatory(state)
+        progress(
+            SolverOptions.Progress(
+                iterations: iterations, cost: best.cost - instance.absencePenalty * absent, unservedMandatory: absent))
     }
 
     /// Begins a tour for a task left out and offers it the task's neighbours: a first stop alone seldom pays
