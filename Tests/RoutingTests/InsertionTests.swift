@@ -61,7 +61,8 @@ struct InsertionTests {
                     let cost = instance.cost(vehicle: vehicle, longer, longer.count, failure: &failure)
                     let delta = cost.map { $0 - state.routes[vehicle].cost }
                     let judged = search.recreate.inserter.judge(task, vehicle, slot)
-                    #expect(judged == delta, "\(name.rawValue): task \(task), vehicle \(vehicle), \(stops), slot \(slot), \(failure)")
+                    #expect(
+                        judged == delta, "\(name.rawValue): task \(task), vehicle \(vehicle), \(stops), slot \(slot), \(failure)")
                 }
             }
         }

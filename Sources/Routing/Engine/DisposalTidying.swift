@@ -27,7 +27,8 @@ enum DisposalTidying {
         let instance = state.instance
         let route = state.routes + vehicle
         let dimensions = instance.dimensionCount
-        for dimension in 0..<dimensions where instance.empties[Int(route.pointee.stops[position])] & (1 << UInt32(dimension)) != 0 {
+        for dimension in 0..<dimensions where instance.empties[Int(route.pointee.stops[position])] & (1 << UInt32(dimension)) != 0
+        {
             // A visit removed behind this one only makes the load behind larger than it is known to be.
             let before = route.pointee.load[position * dimensions + dimension]
             let behind = route.pointee.load[(position + 1) * dimensions + dimension]

@@ -136,7 +136,9 @@ extension Inserter {
                 index -= 1
             }
             state.scratch[gap.siteSlot] = Int32(site)
-            guard let cost = instance.cost(vehicle: trial.vehicle, state.scratch, count + 1, failure: &failure.pointee) else { return }
+            guard let cost = instance.cost(vehicle: trial.vehicle, state.scratch, count + 1, failure: &failure.pointee) else {
+                return
+            }
             found.newCost = cost
             found.delta = cost - state.routes[trial.vehicle].cost
             if found.delta >= place.delta { return }

@@ -122,7 +122,8 @@ final class Ruin {
         var position = free
         while position < state.routes[vehicle].count {
             let stop = Int(state.routes[vehicle].stops[position])
-            if stop < instance.taskCount, instance.before[stop] >= 0, Int(state.nodes[Int(instance.before[stop])].tour) != vehicle {
+            if stop < instance.taskCount, instance.before[stop] >= 0, Int(state.nodes[Int(instance.before[stop])].tour) != vehicle
+            {
                 take(vehicle, at: position)
                 position = free
             } else {

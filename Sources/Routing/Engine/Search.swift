@@ -99,6 +99,7 @@ final class Search {
             if let limit = options.iterationLimit, iterations >= limit { break }
             iterations &+= 1
             step(temperature)
+            exchangeTails(temperature)
         }
     }
 
@@ -124,8 +125,13 @@ final class Search {
             state.rollback()
             return
         }
+        accept()
+    }
+
+    /// Keeps the changes, and the plan if it is the best so far.
+    func accept() {
         state.commit()
-        if after < best.cost {
+        if state.totals.pointee.cost < best.cost {
             best.store(state)
             report()
         }

@@ -380,6 +380,23 @@ final class SearchState {
         refresh(vehicle, cost: cost)
     }
 
+    /// Gives two tours new sequences that together hold the same stops, one behind the other in `stops`.
+    func exchange(
+        _ one: Int, _ second: Int, _ stops: UnsafeMutablePointer<Int32>, _ count: Int, _ cost: Int, _ secondCount: Int,
+        _ secondCost: Int
+    ) {
+        var first = stops
+        for (vehicle, length, price) in [(one, count, cost), (second, secondCount, secondCost)] {
+            touch(vehicle)
+            if length > routes[vehicle].room { grow(vehicle, to: length) }
+            routes[vehicle].stops.update(from: first, count: length)
+            routes[vehicle].count = length
+            for index in 0..<length where first[index] < instance.taskCount { nodes[Int(first[index])].tour = Int32(vehicle) }
+            first += length
+            refresh(vehicle, cost: price)
+        }
+    }
+
     /// Keeps all changes since the last commit.
     func commit() {
         for index in 0..<totals.pointee.touchedCount {
