@@ -72,12 +72,12 @@ let package = Package(
         room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
         room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
-        room("Web", ["Model", "Reports", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
+        room("Web", ["Model", "Reports", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
         // Roof
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Forecasting", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest",
+                "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest",
                 "Dispatching",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics,
@@ -102,7 +102,7 @@ let package = Package(
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
-            ["Web", "Reports", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
+            ["Web", "Reports", "Routing", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
