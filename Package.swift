@@ -86,7 +86,8 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest",
+                "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT",
+                "Ingest",
                 "Dispatching",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics,
@@ -111,7 +112,10 @@ let package = Package(
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
-            ["Web", "Reports", "Routing", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
+            [
+                "Web", "Reports", "Routing", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                lifecycle,
+            ]),
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),

@@ -29,7 +29,9 @@ public struct StraightLineEstimate: TravelMatrixSource {
     }
 
     /// The same for places given as bare figures, row by row. A place that is not on the earth is left out.
-    public func ways(between places: [(longitude: Double, latitude: Double)]) -> (distanceMetres: [Int32], durationSeconds: [Int32]) {
+    public func ways(between places: [(longitude: Double, latitude: Double)]) -> (
+        distanceMetres: [Int32], durationSeconds: [Int32]
+    ) {
         let matrix = estimate(between: places.compactMap { Coordinate(latitude: $0.latitude, longitude: $0.longitude) })
         return (matrix.distanceMetres, matrix.durationSeconds)
     }

@@ -32,7 +32,8 @@ extension Dimension: Decodable {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            name: try members.decode(String.self, forKey: .name), resetsAtDisposal: try members.value(.resetsAtDisposal, or: true))
+            name: try members.decode(String.self, forKey: .name), resetsAtDisposal: try members.value(.resetsAtDisposal, or: true)
+        )
     }
 }
 

@@ -46,9 +46,10 @@ extension TravelMatrix: Codable {
                 forKey: .distanceMetres, in: members,
                 debugDescription: "\(distances.count) rows, but duration_seconds has \(durations.count)")
         }
+        let durationSeconds = try flat(durations, .durationSeconds)
         self.init(
             locationCount: durations.count, distanceMetres: try flat(distances, .distanceMetres),
-            durationSeconds: try flat(durations, .durationSeconds))
+            durationSeconds: durationSeconds)
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -42,7 +42,8 @@ extension VROOMTranslation {
         _ tour: Tour, _ vehicle: VROOMInput.Vehicle, _ ways: VROOMWays, _ jobs: [String: VROOMInput.Job]
     ) -> VROOMOutput.Route {
         let none = [Int](repeating: 0, count: problem.dimensions.count)
-        var route = VROOMOutput.Route(vehicle: vehicle.id, description: vehicle.description, delivery: none, pickup: none, amount: none)
+        var route = VROOMOutput.Route(
+            vehicle: vehicle.id, description: vehicle.description, delivery: none, pickup: none, amount: none)
         for visit in tour.visits {
             guard let job = visit.stopID.flatMap({ jobs[$0] }) else { continue }
             if !job.delivery.isEmpty { route.delivery = zip(route.delivery, job.delivery).map(+) }

@@ -67,7 +67,8 @@ public struct VROOMOutput: Sendable, Encodable {
         var violations: [String] = []
 
         private enum CodingKeys: String, CodingKey {
-            case vehicle, description, cost, delivery, pickup, amount, setup, service, duration, priority, distance, steps, violations
+            case vehicle, description, cost, delivery, pickup, amount, setup, service, duration, priority, distance, steps,
+                violations
             case waitingTime = "waiting_time"
         }
     }

@@ -60,7 +60,9 @@ extension VROOMInput {
     private func windows(_ pairs: [[Int]], _ member: String) throws(ProblemError) -> [TimeWindow] {
         var windows: [TimeWindow] = []
         for pair in pairs {
-            guard pair.count == 2 else { throw ProblemError(member: member, value: "\(pair)", reason: "a pair [start, end] expected") }
+            guard pair.count == 2 else {
+                throw ProblemError(member: member, value: "\(pair)", reason: "a pair [start, end] expected")
+            }
             windows.append(TimeWindow(pair[0], pair[1]))
         }
         return windows
@@ -73,13 +75,15 @@ extension VROOMInput {
     }
 
     private func vehicle(
-        _ vehicle: Vehicle, _ member: String, _ ends: (start: Int?, end: Int?), _ pricing: inout VROOMPricing, _ horizon: TimeWindow
+        _ vehicle: Vehicle, _ member: String, _ ends: (start: Int?, end: Int?), _ pricing: inout VROOMPricing,
+        _ horizon: TimeWindow
     ) throws(ProblemError) -> Problem.Vehicle {
         let shift = try windows([vehicle.timeWindow ?? [horizon.openSeconds, horizon.closeSeconds]], "\(member).time_window")[0]
         let price = try pricing.price(vehicle, member)
         guard vehicle.capacity.count == dimensionCount || (vehicle.capacity.isEmpty && dimensionCount == 0) else {
             throw ProblemError(
-                member: "\(member).capacity", value: "\(vehicle.capacity)", reason: "needs \(dimensionCount) figures, as the jobs have")
+                member: "\(member).capacity", value: "\(vehicle.capacity)",
+                reason: "needs \(dimensionCount) figures, as the jobs have")
         }
         return Problem.Vehicle(
             id: "\(vehicle.id)", profile: price.profile, durationPermille: price.durationPermille, capacities: vehicle.capacity,
@@ -171,7 +175,8 @@ private struct PlaceList {
         }
         guard let place else {
             guard index == nil else {
-                throw ProblemError(member: member + "_index", value: "\(index ?? 0)", reason: "there are no matrices to look it up in")
+                throw ProblemError(
+                    member: member + "_index", value: "\(index ?? 0)", reason: "there are no matrices to look it up in")
             }
             return nil
         }

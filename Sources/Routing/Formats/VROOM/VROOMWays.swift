@@ -94,7 +94,8 @@ struct VROOMPricing {
             throw ProblemError(member: "\(member).profile", value: vehicle.profile, reason: "there is no matrix of that name")
         }
         if costs.perKilometre > 0 || vehicle.maximumDistanceMetres != nil, ways.distances == nil {
-            throw ProblemError(member: "matrices.\(vehicle.profile).distances", value: "nothing", reason: "per_km and max_distance need it")
+            throw ProblemError(
+                member: "matrices.\(vehicle.profile).distances", value: "nothing", reason: "per_km and max_distance need it")
         }
         let key = Key(
             name: vehicle.profile, perHour: costs.perHour, perKilometre: costs.perKilometre, speedFactor: vehicle.speedFactor,
@@ -135,7 +136,9 @@ struct VROOMPricing {
             }
             let isCut = ways.durations[entry] >= Travel.unreachable
             priced[entry] = isCut ? Travel.unreachable : Int32(min(cost.rounded(), Double(Travel.unreachable)))
-            if !isCut { dearestLeg = max(dearestLeg, Int(priced[entry]) * (key.isDistance ? max(1, key.perKilometre * scale / 1000) : 1)) }
+            if !isCut {
+                dearestLeg = max(dearestLeg, Int(priced[entry]) * (key.isDistance ? max(1, key.perKilometre * scale / 1000) : 1))
+            }
             if !isCut, key.isDistance { dearestLeg = max(dearestLeg, Int(seconds) * key.perHour * scale / 3600) }
         }
         profiles.append(

@@ -51,7 +51,9 @@ struct ProblemFile {
     /// `nil` for a text that is not in VROOM's format: one without jobs and shipments.
     private static func vroom(_ data: Data) throws -> VROOMTranslation? {
         guard try JSONDecoder().decode(VROOMFormat.self, from: data).isGiven else { return nil }
-        return try JSONDecoder().decode(VROOMInput.self, from: data).translated(travel: { StraightLineEstimate().ways(between: $0) })
+        return try JSONDecoder().decode(VROOMInput.self, from: data).translated(travel: {
+            StraightLineEstimate().ways(between: $0)
+        })
     }
 }
 

@@ -20,7 +20,8 @@ struct SolveCommand: AsyncParsableCommand {
     @Option(help: "Seed; with --iterations and one thread the result is reproducible.") var seed: UInt64 = 1
     @Option(help: "Search threads.") var threads: Int = 1
     @Option(help: ArgumentHelp("Routes to start from.", valueName: "file.sol"), completion: .file()) var initial: String?
-    @Option(help: ArgumentHelp("Where to write the routes.", valueName: "file.sol|file.json"), completion: .file()) var output: String?
+    @Option(help: ArgumentHelp("Where to write the routes.", valueName: "file.sol|file.json"), completion: .file()) var output:
+        String?
     @Flag(help: "One JSON object on one line instead of routes.") var json = false
     @Flag(help: "With --json: the cost over time.") var trace = false
 
