@@ -112,7 +112,7 @@ let package = Package(
             path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
-        tests("RoadsTests", ["Roads", "Model"]),
+        tests("RoadsTests", ["Roads", "Model", "COsmium"]),
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
