@@ -55,6 +55,7 @@ let package = Package(
         // Ground
         room("Model"),
         room("Routing"),
+        room("Signing"),
         // Floor 1
         room("Decoding", ["Model"]),
         room("Forecasting", ["Model"]),
@@ -63,24 +64,28 @@ let package = Package(
         room("TownFiles", ["Model", yams]),
         room("Simulation", ["Model"]),
         room("Settings", [yams]),
+        room("Alarms", ["Model"]),
         // Floor 2
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
         room("Planning", ["Model", "Routing"]),
         room("Reports", ["Model"]),
         // Floor 3
-        room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
+        room(
+            "Ingest",
+            ["Model", "Decoding", "Forecasting", "Alarms", "Signing", "Store", "MQTT", "Reports", logging, lifecycle]),
         room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
-        room("Web", ["Model", "Reports", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
+        room("Web", ["Model", "Reports", "Signing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
         // Roof
         .executableTarget(
             name: "fuellort",
             dependencies: [
                 "Model", "Forecasting", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest",
+                "Alarms", "Decoding",
                 "Dispatching",
                 "Web",
-                argumentParser, lifecycle, unixSignals, logging, metrics,
+                argumentParser, lifecycle, unixSignals, logging, metrics, yams,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -98,11 +103,16 @@ let package = Package(
             path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
+        tests("SigningTests", ["Signing"]),
+        tests("AlarmsTests", ["Alarms", "Model"]),
         tests("RoadsTests", ["Roads", "Model"]),
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
-            ["Web", "Reports", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
+            [
+                "Web", "Reports", "Model", "Signing", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                lifecycle,
+            ]),
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
@@ -112,7 +122,11 @@ let package = Package(
         tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Store", "StoreSQLite"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
         tests(
-            "IngestTests", ["Ingest", "Forecasting", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
+            "IngestTests",
+            [
+                "Ingest", "Alarms", "Decoding", "Forecasting", "Signing", "Reports", "MQTT", "Model", "Store", "StoreSQLite",
+                "TestBroker", logging, lifecycle,
+            ]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],

@@ -1,11 +1,14 @@
 public import Model
 
-/// Alarms and their way out. They are raised and cleared in the transaction that stores what tells of them
-/// (``IntakeBatch/alarms``); each change leaves an event, in order, until every feed has delivered it.
-public protocol AlarmStore: Sendable {
+/// What whoever raises alarms must know.
+public protocol AlarmMemory: Sendable {
     /// All open alarms of all towns, for the ingest thread after a start.
     func openAlarms() throws -> [Alarm]
+}
 
+/// Alarms and their way out. They are raised and cleared in the transaction that stores what tells of them
+/// (``IntakeBatch/alarms``); each change leaves an event, in order, until every feed has delivered it.
+public protocol AlarmStore: AlarmMemory {
     /// Newest first; `before` is the last identifier of the page before.
     func alarms(town: TownID, filter: AlarmFilter, before: Int64?, limit: Int) async throws -> [Alarm]
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Reports
+import Signing
 
 /// What an endpoint answers; the rim adds entity tag, length and the headers that all answers share.
 struct Answer: Sendable {

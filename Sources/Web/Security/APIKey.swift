@@ -1,3 +1,5 @@
+import Signing
+
 /// A shared secret that a caller shows as bearer token. Only its digest is kept.
 public struct APIKey: Sendable, Hashable {
     private let digest: [UInt8]

@@ -1,7 +1,7 @@
-/// SHA-256 (FIPS 180-4), for entity tags and for comparing secrets without a dependency on a whole cryptographic library.
-enum SHA256 {
+/// SHA-256 (FIPS 180-4), for entity tags, comparing secrets and signing, without a dependency on a whole cryptographic library.
+public enum SHA256 {
     /// The 32 bytes of the digest. O(n).
-    static func digest(_ message: some Collection<UInt8>) -> [UInt8] {
+    public static func digest(_ message: some Collection<UInt8>) -> [UInt8] {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
@@ -12,10 +12,13 @@ enum SHA256 {
     }
 
     /// The digest in lower-case hexadecimal.
-    static func hexadecimal(_ message: some Collection<UInt8>) -> String {
+    public static func hexadecimal(_ message: some Collection<UInt8>) -> String {
+        hexadecimal(of: digest(message))
+    }
+
+    static func hexadecimal(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let bytes = digest(message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     private static func padding(of message: some Collection<UInt8>) -> [UInt8] {
