@@ -18,6 +18,7 @@ let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swi
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -47,15 +48,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Cellar
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Ground
         room("Model"),
         room("Routing"),
-        room("Signing"),
         // Floor 1
         room("Decoding", ["Model"]),
         room("Forecasting", ["Model"]),
@@ -73,16 +75,22 @@ let package = Package(
         // Floor 3
         room(
             "Ingest",
-            ["Model", "Decoding", "Forecasting", "Alarms", "Signing", "Store", "MQTT", "Reports", logging, lifecycle]),
+            ["Model", "Decoding", "Forecasting", "Alarms", "Store", "MQTT", "Reports", logging, lifecycle, crypto]),
         room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
-        room("Web", ["Model", "Reports", "Signing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Model", "Reports", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore,
+                "CZlib", crypto,
+            ],
+            resources: [.copy("Resources/assets")], swiftSettings: house),
         // Roof
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Forecasting", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest",
-                "Alarms", "Decoding",
+                "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT",
+                "Ingest", "Alarms", "Decoding",
                 "Dispatching",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics, yams,
@@ -103,14 +111,13 @@ let package = Package(
             path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
-        tests("SigningTests", ["Signing"]),
         tests("AlarmsTests", ["Alarms", "Model"]),
         tests("RoadsTests", ["Roads", "Model"]),
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
             [
-                "Web", "Reports", "Model", "Signing", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                "Web", "Reports", "Routing", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
                 lifecycle,
             ]),
         tests("DecodingTests", ["Decoding", "Model"]),
@@ -124,7 +131,7 @@ let package = Package(
         tests(
             "IngestTests",
             [
-                "Ingest", "Alarms", "Decoding", "Forecasting", "Signing", "Reports", "MQTT", "Model", "Store", "StoreSQLite",
+                "Ingest", "Alarms", "Decoding", "Forecasting", "Reports", "MQTT", "Model", "Store", "StoreSQLite",
                 "TestBroker", logging, lifecycle,
             ]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),

@@ -1,7 +1,7 @@
+import Crypto
 public import Foundation
 public import Model
 import Reports
-import Signing
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -58,6 +58,7 @@ public struct AlarmWebhook: AlarmDelivery {
 
     static func signature(_ body: Data, secret: [UInt8], at moment: Timestamp) -> String {
         let time = String(moment.seconds)
-        return "t=\(time),v1=\(HMAC.hexadecimal(Array((time + ".").utf8) + body, key: secret))"
+        let code = HMAC<SHA256>.authenticationCode(for: Data((time + ".").utf8) + body, using: SymmetricKey(data: secret))
+        return "t=\(time),v1=\(code.map { String(($0 >> 4), radix: 16) + String($0 & 15, radix: 16) }.joined())"
     }
 }

@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import Model
 import Reports
-import Signing
 
 /// Ordering a plan. With an `Idempotency-Key` the plan's identifier is derived from the key, so that the store itself remembers which
 /// orders were carried out, also across a restart.
@@ -39,7 +38,7 @@ enum PlanOrdering {
                 member: "Idempotency-Key", "The key is empty, too long or holds other than printable ASCII characters.",
                 remedy: "Use for example a UUID.")
         }
-        return PlanID("plan-" + SHA256.hexadecimal(Array("\(town)\n\(key)".utf8)).prefix(24))
+        return PlanID("plan-" + Hexadecimal.digest("\(town)\n\(key)".utf8).prefix(24))
     }
 }
 
