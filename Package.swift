@@ -55,13 +55,17 @@ let package = Package(
         // Cellar
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Reads OpenStreetMap files; headers of libosmium and protozero, the libraries below
+        .target(
+            name: "COsmium",
+            linkerSettings: [.linkedLibrary("z"), .linkedLibrary("expat"), .linkedLibrary("pthread")]),
         // Ground
         room("Model"),
         room("Routing"),
         // Floor 1
         room("Decoding", ["Model"]),
         room("Forecasting", ["Model"]),
-        room("Roads", ["Model"]),
+        room("Roads", ["Model", "COsmium", yams]),
         room("MQTT", ["CMosquitto"]),
         room("TownFiles", ["Model", yams]),
         room("Simulation", ["Model"]),
@@ -137,5 +141,6 @@ let package = Package(
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
