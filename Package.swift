@@ -70,7 +70,7 @@ let package = Package(
         room("Reports", ["Model"]),
         // Floor 3
         room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
-        room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
+        room("Dispatching", ["Model", "Forecasting", "Roads", "TownFiles", "Planning", "Store", "Reports"]),
         // Floor 4
         room("Web", ["Model", "Reports", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
         // Roof
