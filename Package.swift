@@ -110,7 +110,7 @@ let package = Package(
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
-            ["Web", "Reports", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
+            ["Web", "Reports", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),

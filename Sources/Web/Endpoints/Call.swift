@@ -110,14 +110,19 @@ struct Call: Sendable {
     }
 
     /// The body as a value; refused when it is no JSON, lacks a member or has one too many.
-    func body<Value: RequestBody>(_ type: Value.Type) async throws -> Value {
+    ///
+    /// - Parameter limit: largest size in bytes; the configured one if not given.
+    func body<Value: RequestBody>(_ type: Value.Type, limit: Int? = nil) async throws -> Value {
+        try Value.read(await jsonBytes(limit: limit ?? office.configuration.maximumBodyBytes))
+    }
+
+    /// The body as it came; refused when it is not said to be JSON.
+    func jsonBytes(limit: Int) async throws -> Data {
         guard MediaType.essence(request.headers[.contentType] ?? "") == MediaType.json else { throw Problem.notJSON }
-        let limit = office.configuration.maximumBodyBytes
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Problem.tooLarge(limitBytes: limit)
         }
-        let bytes = try await request.body.collect(upTo: limit)
-        return try Value.read(Data(bytes.readableBytesView))
+        return Data(try await request.body.collect(upTo: limit).readableBytesView)
     }
 
     private func pathText<Value>(_ parameter: Parameter<Value>) throws -> String {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Reports
 
 /// An error as callers see it (RFC 9457), with the member at fault and what to do.
 struct Problem: Error, Hashable, Sendable {
@@ -13,6 +14,8 @@ struct Problem: Error, Hashable, Sendable {
     var headers: [HTTPField] = []
     /// What is not ready, for `/readyz`.
     var parts: [ReadinessPart]?
+    /// All that is wrong with what was to be put.
+    var faults: [FaultDocument]?
 
     init(
         _ status: HTTPResponse.Status, _ kind: String, title: String, detail: String, member: String? = nil,
@@ -40,6 +43,7 @@ struct ProblemDocument: Codable, Hashable, Sendable {
     var member: String?
     var remedy: String?
     var parts: [ReadinessPart]?
+    var faults: [FaultDocument]?
 
     init(_ problem: Problem, requestID: String) {
         type = problem.type
@@ -50,6 +54,24 @@ struct ProblemDocument: Codable, Hashable, Sendable {
         member = problem.member
         remedy = problem.remedy
         parts = problem.parts
+        faults = problem.faults
+    }
+}
+
+/// One thing that is wrong with what was to be put.
+struct FaultDocument: Codable, Hashable, Sendable {
+    var part: String
+    var line: Int?
+    var member: String?
+    var message: String
+    var remedy: String
+
+    init(_ fault: DeskFault) {
+        part = fault.part
+        line = fault.line
+        member = fault.member
+        message = fault.message
+        remedy = fault.remedy
     }
 }
 
