@@ -13,6 +13,7 @@ struct Office: Sendable {
     let configuration: WebConfiguration
     let assets: AssetLibrary
     let plansInProgress = PlansInProgress()
+    let solverPlaces = SolverPlaces()
     let names = NamesCache()
     let live = LiveHub()
     let signIns = SignInAttempts()
@@ -113,16 +114,20 @@ struct Call: Sendable {
     ///
     /// - Parameter limit: largest size in bytes; the configured one if not given.
     func body<Value: RequestBody>(_ type: Value.Type, limit: Int? = nil) async throws -> Value {
-        try Value.read(await jsonBytes(limit: limit ?? office.configuration.maximumBodyBytes))
+        try await Value.read(jsonBody(limitBytes: limit ?? office.configuration.maximumBodyBytes))
     }
 
-    /// The body as it came; refused when it is not said to be JSON.
-    func jsonBytes(limit: Int) async throws -> Data {
+    /// The bytes of a body that says it is JSON.
+    func jsonBody(limitBytes limit: Int) async throws -> Data {
         guard MediaType.essence(request.headers[.contentType] ?? "") == MediaType.json else { throw Problem.notJSON }
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Problem.tooLarge(limitBytes: limit)
         }
-        return Data(try await request.body.collect(upTo: limit).readableBytesView)
+        do {
+            return Data(try await request.body.collect(upTo: limit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Problem.tooLarge(limitBytes: limit)
+        }
     }
 
     private func pathText<Value>(_ parameter: Parameter<Value>) throws -> String {

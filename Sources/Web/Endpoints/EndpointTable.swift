@@ -8,6 +8,7 @@ enum EndpointTable {
         + PlanEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + QuarantineEndpoints.all
         + FigureEndpoints.all + SlotEndpoints.all + SettingsEndpoints.all + SettingsHistoryEndpoints.all
+        + SolveEndpoint.all
 
     /// Registers every endpoint, with and without the prefix; what can be had by GET can be asked for by HEAD.
     static func register(in router: Router<WebContext>, office: Office) {

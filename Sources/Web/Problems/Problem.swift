@@ -16,6 +16,8 @@ struct Problem: Error, Hashable, Sendable {
     var parts: [ReadinessPart]?
     /// All that is wrong with what was to be put.
     var faults: [FaultDocument]?
+    /// For callers that speak VROOM's language.
+    var vroom: VROOMFault?
 
     init(
         _ status: HTTPResponse.Status, _ kind: String, title: String, detail: String, member: String? = nil,
@@ -44,6 +46,8 @@ struct ProblemDocument: Codable, Hashable, Sendable {
     var remedy: String?
     var parts: [ReadinessPart]?
     var faults: [FaultDocument]?
+    var code: Int?
+    var error: String?
 
     init(_ problem: Problem, requestID: String) {
         type = problem.type
@@ -54,6 +58,8 @@ struct ProblemDocument: Codable, Hashable, Sendable {
         member = problem.member
         remedy = problem.remedy
         parts = problem.parts
+        code = problem.vroom?.code
+        error = problem.vroom?.error
         faults = problem.faults
     }
 }

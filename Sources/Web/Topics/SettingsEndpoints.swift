@@ -69,7 +69,7 @@ enum SettingsEndpoints {
         success: .json(.reference("SettingsChange"), "The change as the history keeps it."),
         problems: [.notFound, .preconditionFailed, .preconditionRequired, .unprocessableContent],
         respond: { call in
-            let bytes = try await call.jsonBytes(limit: call.office.configuration.maximumBodyBytes)
+            let bytes = try await call.jsonBody(limitBytes: call.office.configuration.maximumBodyBytes)
             return try await change(call, json: [UInt8](bytes))
         })
 
