@@ -69,22 +69,33 @@ public enum TownEntities {
 
     /// The town with these edits, checked as a whole: what is put must be right in itself, and nothing may lead nowhere afterwards.
     ///
-    /// - Throws: every fault. A fault of a thing that was put has its member's path as in the JSON; one of a thing that is there
+    /// What was wrong with the town before is no obstacle: it could never be mended otherwise.
+    ///
+    /// - Throws: every new fault. A fault of a thing that was put has its member's path as in the JSON; one of a thing that is there
     ///   already has that thing's name in front.
     public static func apply(_ edits: [Edit], to base: TownData) throws(TownFileFaults) -> TownData {
         let log = FaultLog()
         var parts = TownParts(stored: base)
         for edit in edits { TownEntityReader(edit: edit, log: log).apply(to: &parts) }
-        ReferenceCheck(parts: parts, log: log).run()
-        PositionCheck(parts: parts, log: log).run()
-        guard log.isEmpty, let data = parts.data else {
+        check(parts, log)
+        if log.isEmpty, let data = parts.data { return data }
+        let old = FaultLog()
+        check(TownParts(stored: base), old)
+        let known = Set(old.sorted)
+        let new = log.sorted.filter { !known.contains($0) }
+        guard new.isEmpty, let data = parts.data else {
             throw TownFileFaults(
-                log.sorted.map { fault in
+                new.map { fault in
                     var fault = fault
                     if fault.member == "geometry.coordinates" { fault.member = "latitude" }
                     return fault
                 })
         }
         return data
+    }
+
+    private static func check(_ parts: TownParts, _ log: FaultLog) {
+        ReferenceCheck(parts: parts, log: log).run()
+        PositionCheck(parts: parts, log: log).run()
     }
 }
