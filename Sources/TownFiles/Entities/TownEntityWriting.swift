@@ -31,6 +31,7 @@ enum TownEntityWriting {
         JSONText.object([
             ("id", text(device.id.rawValue)), ("model", device.model.map(text)),
             ("installed", device.installed.map { text($0.description) }),
+            ("sensor_offset_millimetres", device.sensorOffsetMillimetres.map(number)),
         ])
     }
 

@@ -6,7 +6,7 @@ enum EndpointTable {
     static let all: [Endpoint] =
         ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + MapEndpoints.all + ReadingExport.all
         + PlanEndpoints.all
-        + RequestEndpoints.all + ReportEndpoints.all + QuarantineEndpoints.all
+        + RequestEndpoints.all + ReportEndpoints.all + AlarmEndpoints.all + DeviceEndpoints.all + QuarantineEndpoints.all
         + FigureEndpoints.all + SlotEndpoints.all + SettingsEndpoints.all + SettingsHistoryEndpoints.all
         + SolveEndpoint.all
 

@@ -23,11 +23,14 @@ enum ContainerPage {
         let window = try await SlotEndpoints.document(
             call.desk, view.data, slot: slot, from: now.adding(days: -Double(days)), to: now, view.wording)
         let notes = try await call.desk.notes(town: view.id, slot: slot)
-        let parts = ContainerParts(call: call, view: view, status: status, window: window, now: now)
+        let alarms = try await call.desk.alarms(
+            town: view.id, filter: AlarmFilter(state: .all, slot: slot), before: nil, limit: 50)
+        let parts = ContainerParts(call: call, view: view, status: status, window: window, alarms: alarms, now: now)
         let content = tag("div", .class("container-page")) {
             parts.head
             parts.figures
             parts.plot(days: days, ranges: ranges)
+            parts.alarmList
             tag("div", .class("columns")) {
                 parts.entry
                 parts.notes(notes)
@@ -37,7 +40,7 @@ enum ContainerPage {
             }
         }
         return PageLayout(
-            title: status.site.name, town: view, place: .map, scripts: ["container"], styles: ["operator.css"],
+            title: status.site.name, town: view, place: .map, scripts: ["container", "alarms"], styles: ["operator.css"],
             json: "{\"slot\":\"\(slot)\"}", content: content
         ).answer(call)
     }
@@ -49,6 +52,8 @@ struct ContainerParts {
     let view: TownView
     let status: ContainerStatus
     let window: SlotWindowDocument
+    /// Newest first.
+    let alarms: [Alarm]
     let now: Timestamp
 
     private func moment(_ at: Timestamp?) -> String { at.map { view.format.dayAndTime($0) } ?? view(ContainerTerm.never) }
@@ -136,7 +141,7 @@ struct ContainerParts {
     }
 
     func plot(days: Int, ranges: [(days: Int, term: ContainerTerm)]) -> HTML {
-        let plot = LevelPlot(window: window, view: view, now: now)
+        let plot = LevelPlot(window: window, alarms: alarms, view: view, now: now)
         return tag("section", .class("card"), Attribute("aria-labelledby", "plot-title")) {
             tag("header", .class("row spread")) {
                 tag("h2", .id("plot-title"), text: view(ContainerTerm.plot))
@@ -161,6 +166,14 @@ struct ContainerParts {
             tag("details") {
                 tag("summary", text: view(ContainerTerm.asTable))
                 tag("div", .class("scroll")) { dayTable }
+            }
+        }
+    }
+
+    @HTMLBuilder var alarmList: HTML {
+        if !alarms.isEmpty {
+            section(.alarms) {
+                tag("div", .class("scroll short")) { AlarmTable(call: call, view: view).html(Array(alarms.prefix(20))) }
             }
         }
     }

@@ -14,7 +14,7 @@ enum ContainerTerm: String, Catalogue {
     case when, reason, value, emptyings, emptyingsNone, before, after, source, sensed, reported, inferred, confidence, planned
     case plannedNone, tour, notes, notesNone, noteNew, noteText, author, authorHint, noteSaved, enter, enterLead, enterPercent
     case enterSaved, enterWrong, slot, site, container, type, volume, settingsLink, backToMap, basisReadings, basisFraction
-    case basisRhythm, forecastBasis, reasonsAgainst, changed, expectedHead
+    case basisRhythm, forecastBasis, reasonsAgainst, changed, expectedHead, alarms, plotAlarm
 
     static let group = "container"
 
@@ -153,6 +153,8 @@ enum ContainerTerm: String, Catalogue {
         case .forecastBasis: ("Prognose aus: {basis}", "Forecast from: {basis}")
         case .reasonsAgainst: ("Gegen den neuesten Wert spricht: {reasons}", "Against the newest value: {reasons}")
         case .expectedHead: ("erwartet", "expected")
+        case .alarms: ("Alarme", "Alarms")
+        case .plotAlarm: ("Alarm", "alarm")
         case .changed: ("{count} Füllstände aktualisiert", "{count} levels updated")
         }
     }

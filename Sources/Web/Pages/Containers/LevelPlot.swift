@@ -6,6 +6,7 @@ import Reports
 /// shape, not in colour alone; each has its words as a title.
 struct LevelPlot {
     let window: SlotWindowDocument
+    var alarms: [Alarm] = []
     let view: TownView
     let now: Timestamp
 
@@ -123,6 +124,12 @@ struct LevelPlot {
     }
 
     @HTMLBuilder private var marks: HTML {
+        for alarm in alarms where alarm.raisedAt >= window.from && alarm.raisedAt <= window.to {
+            // A flag at the top.
+            mark(
+                "alarm", "M\(text(x(alarm.raisedAt))) \(text(Self.top))l9 4l-9 4z",
+                "\(view(ContainerTerm.plotAlarm)) \(view.format.dayAndTime(alarm.raisedAt)): \(view(AlarmTerm(alarm.kind)))")
+        }
         for emptying in window.emptyings {
             let at = x(emptying.at)
             line("emptied-line", at, y(emptying.levelBefore ?? 1), at, y(0))
@@ -155,7 +162,7 @@ struct LevelPlot {
         let entries: [(ContainerTerm, HTML)] = [
             (.plotLevel, sample("line", "M1 6h20")), (.plotForecast, sample("expected", "M1 6h20")),
             (.plotThreshold, sample("threshold", "M1 6h20")), (.plotEmptying, sample("emptied", "M5 1h12l-6 10z")),
-            (.plotSeen, sample("seen", "M11 1l5 5l-5 5l-5 -5z")), (.plotExcluded, sample("excluded", "M7 2l8 8m0 -8l-8 8")),
+            (.plotSeen, sample("seen", "M11 1l5 5l-5 5l-5 -5z")), (.plotExcluded, sample("excluded", "M7 2l8 8m0 -8l-8 8")), (.plotAlarm, sample("alarm", "M7 1l10 5l-10 5z")),
         ]
         return tag("ul", .class("legend plot-legend")) {
             for entry in entries {

@@ -39,13 +39,16 @@ enum DevicePages {
     }
 
     static func subnav(_ call: PageCall, _ view: TownView, current: String) -> HTML {
-        let entries: [(path: String, term: DeviceTerm)] = [("devices", .health), ("quarantine", .quarantine)]
+        let entries = [
+            (path: "devices", text: view(DeviceTerm.health)), (path: "claims", text: view(AlarmTerm.claims)),
+            (path: "quarantine", text: view(DeviceTerm.quarantine)),
+        ]
         return tag("ul", .class("subnav no-print")) {
             for entry in entries {
                 tag("li") {
                     tag(
                         "a", .href(call.link(view.path(entry.path))),
-                        .optional("aria-current", entry.path == current ? "page" : nil), text: view(entry.term))
+                        .optional("aria-current", entry.path == current ? "page" : nil), text: entry.text)
                 }
             }
         }

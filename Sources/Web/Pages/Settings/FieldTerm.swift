@@ -1,6 +1,6 @@
 /// What the fields of forms are called: one for each member of the town files.
 enum FieldTerm: String, Catalogue {
-    case id, name, time_zone, language, type, inspection_due, model, installed, session_key
+    case id, name, time_zone, language, type, inspection_due, model, installed
     case usable_volume_litres, inner_height_millimetres, sensor_offset_millimetres, emptying_method, service_seconds
     case latitude, longitude, district, zone, opening_windows, setup_seconds, required_skills, note
     case weekdays, opens, closes, fractions
@@ -26,7 +26,6 @@ enum FieldTerm: String, Catalogue {
         case .inspection_due: ("Nächste UVV-Prüfung", "Next safety inspection")
         case .model: ("Modell", "Model")
         case .installed: ("Eingebaut am", "Installed on")
-        case .session_key: ("Sitzungsschlüssel", "Session key")
         case .usable_volume_litres: ("Nutzvolumen (l)", "Usable volume (l)")
         case .inner_height_millimetres: ("Innenhöhe (mm)", "Inner height (mm)")
         case .sensor_offset_millimetres: ("Sensor über der Füllgrenze (mm)", "Sensor above the brim (mm)")

@@ -49,7 +49,7 @@ struct SettingsForms {
                 reference(.type, view.data.containerTypes.map { ($0.id.rawValue, $0.name) }, required: true),
                 field(.inspection_due, .day),
             ]
-        case .devices: [field(.id, .text, required: true), field(.model, .text), field(.installed, .day)]
+        case .devices: [field(.id, .text, required: true), field(.model, .text), field(.installed, .day), field(.sensor_offset_millimetres, .number)]
         case .sites:
             [field(.id, .text, required: true), field(.name, .text, required: true)] + position
                 + [

@@ -2,7 +2,7 @@ import GRDB
 
 extension Schema.Migration {
     /// The history of what towns have, and notes on slots; both are only ever added to.
-    static let settings = Schema.Migration(name: "3-settings") { db in
+    static let settings = Schema.Migration(name: "4-settings") { db in
         try db.execute(
             sql: """
                 CREATE TABLE settings_change (
