@@ -25,7 +25,8 @@ extension DispatchDesk: SettingsDesk {
             if before == nil, order.json == nil { throw DeskError.notFound(what: order.kind.noun, id: order.id) }
             let edit = TownEntities.Edit(kind: order.kind, id: order.id, json: order.json)
             return (
-                try TownEntities.apply([edit], to: data), SettingsChange(at: now(), author: order.author, origin: .http, action: .edit, entries: [])
+                try TownEntities.apply([edit], to: data),
+                SettingsChange(at: now(), author: order.author, origin: .http, action: .edit, entries: [])
             )
         }
     }

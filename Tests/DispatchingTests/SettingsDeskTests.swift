@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Settings at the desk")
 struct SettingsDeskTests {
-    private static let renamed = Array(#"{"id":"market","name":"Alter Markt","latitude":51.51,"longitude":7.46,"zone":"commercial"}"#.utf8)
+    private static let renamed = Array(
+        #"{"id":"market","name":"Alter Markt","latitude":51.51,"longitude":7.46,"zone":"commercial"}"#.utf8)
 
     private func rename(_ town: DeskTown, author: String? = nil) async throws -> SettingsChange {
         try await town.desk.changeSetting(

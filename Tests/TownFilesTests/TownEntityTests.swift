@@ -20,7 +20,8 @@ struct TownEntityTests {
     func difference() throws {
         let town = try SampleTown.read()
         let site = try #require(town.sites.first)
-        let json = #"{"id":"\#(site.id)","name":"Neuer Name","latitude":\#(site.coordinate.latitude),"longitude":\#(site.coordinate.longitude)}"#
+        let json =
+            #"{"id":"\#(site.id)","name":"Neuer Name","latitude":\#(site.coordinate.latitude),"longitude":\#(site.coordinate.longitude)}"#
         let changed = try TownEntities.apply([.init(kind: .sites, id: site.id.rawValue, json: Array(json.utf8))], to: town)
         let entries = TownEntities.difference(from: town, to: changed)
         #expect(entries.map(\.id) == [site.id.rawValue])

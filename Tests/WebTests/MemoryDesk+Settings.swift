@@ -23,7 +23,8 @@ extension MemoryDesk {
         guard order.isExpected(before) else { throw DeskError.stale(what: order.id) }
         if before == nil, order.json == nil { throw DeskError.notFound(what: order.kind.rawValue, id: order.id) }
         let edit = TownEntities.Edit(kind: order.kind, id: order.id, json: order.json)
-        return try keep(town, [edit], base, SettingsChange(at: now, author: order.author, origin: .http, action: .edit, entries: []))
+        return try keep(
+            town, [edit], base, SettingsChange(at: now, author: order.author, origin: .http, action: .edit, entries: []))
     }
 
     func undoSettings(town: TownID, change number: Int64, author: String?) throws -> SettingsChange {

@@ -91,7 +91,8 @@ public struct SlotWindowDocument: Codable, Hashable, Sendable {
         return (0...12).map { step in
             let ahead = days * Double(step) / 12
             let level = forecast.level + forecast.ratePerDay * ahead
-            let spread = forecast.levelDeviation * forecast.levelDeviation
+            let spread =
+                forecast.levelDeviation * forecast.levelDeviation
                 + forecast.rateDeviation * ahead * forecast.rateDeviation * ahead
             let half = 1.2816 * spread.squareRoot()
             return BandDocument(

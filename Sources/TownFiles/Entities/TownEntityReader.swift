@@ -47,7 +47,8 @@ struct TownEntityReader {
     }
 
     private func put<Value>(
-        _ document: DocumentValue, _ names: [String], _ read: ([RecordReader]) -> Entries<Value>, into entries: inout Entries<Value>
+        _ document: DocumentValue, _ names: [String], _ read: ([RecordReader]) -> Entries<Value>,
+        into entries: inout Entries<Value>
     ) {
         guard let record = RecordReader(document, allowing: names, at: place, log: log) else { return }
         put(read([record]), record: record, into: &entries)

@@ -7,7 +7,8 @@ enum DocumentSchemas {
         service.merging(towns, uniquingKeysWith: first).merging(containers, uniquingKeysWith: first)
         .merging(plans, uniquingKeysWith: first).merging(days, uniquingKeysWith: first)
         .merging(devices, uniquingKeysWith: first).merging(bodies, uniquingKeysWith: first).merging(
-            routing, uniquingKeysWith: first)
+            routing, uniquingKeysWith: first
+        )
         .merging(figures, uniquingKeysWith: first).merging(settings, uniquingKeysWith: first)
 
     private static func first(_ one: Schema, _ other: Schema) -> Schema { one }

@@ -28,7 +28,8 @@ enum SettingsEndpoints {
         "The thing with the members of its town file (docs/town-files.md); places have latitude and longitude.")
 
     private static let overview = Endpoint(
-        method: .get, path: "/api/v1/towns/{town}/settings", name: "getSettings", summary: "How many things of each kind there are",
+        method: .get, path: "/api/v1/towns/{town}/settings", name: "getSettings",
+        summary: "How many things of each kind there are",
         topic: .settings, parameters: [Shared.town.description],
         success: .json(.reference("SettingsOverview"), "The counts."), problems: [.notFound],
         respond: { call in
@@ -42,7 +43,8 @@ enum SettingsEndpoints {
         summary: "All things of a kind with the members of their town file", topic: .settings,
         parameters: [Shared.town.description, kind.description, Shared.limit.description, Shared.cursor.description],
         success: .json(
-            .object("A page of a list.", ["items": .list(of: entitySchema)], optional: ["next_cursor": .text]), "A page of things."),
+            .object("A page of a list.", ["items": .list(of: entitySchema)], optional: ["next_cursor": .text]),
+            "A page of things."),
         problems: [.notFound],
         respond: { call in
             let entities = try await call.desk.settings(town: call.path(Shared.town), kind: call.path(kind))

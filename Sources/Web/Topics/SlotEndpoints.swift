@@ -33,7 +33,8 @@ enum SlotEndpoints {
             }
             let names = call.office.names.names(of: data)
             return try await .json(
-                document(call.desk, data, slot: call.path(ContainerEndpoints.slotPath), from: start, to: end, call.wording(names)))
+                document(call.desk, data, slot: call.path(ContainerEndpoints.slotPath), from: start, to: end, call.wording(names))
+            )
         })
 
     /// The window of a slot.

@@ -63,7 +63,9 @@ struct ContainerParts {
             tag("div") {
                 tag("p", .class("crumbs small")) {
                     tag("a", .href(call.link(view.path("map"))), text: view(ContainerTerm.backToMap))
-                    tag("span", .class("soft"), text: [status.site.district, status.slot.id.rawValue].compactMap(\.self).joined(separator: " · "))
+                    tag(
+                        "span", .class("soft"),
+                        text: [status.site.district, status.slot.id.rawValue].compactMap(\.self).joined(separator: " · "))
                 }
                 tag("h1", text: "\(status.site.name) · \(view.wording.name(status.slot.fraction))")
             }
@@ -159,7 +161,8 @@ struct ContainerParts {
                     }
                 }
             }
-            tag("div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "group"), .label(view(ContainerTerm.plot))) {
+            tag("div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "group"), .label(view(ContainerTerm.plot)))
+            {
                 plot.html
             }
             plot.legend

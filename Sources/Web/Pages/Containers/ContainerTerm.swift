@@ -8,7 +8,8 @@ enum ContainerTerm: String, Catalogue {
     case legend, legendDue, previous, next, pageOf
     case band25, band50, band75, band100, bandOver, bandNone
     case reasonLevel, reasonAge, reasonRequest, reasonRhythm, reasonTakeAlong
-    case trust, trustHint, fullAt, fullRange, lastEmptying, lastHeard, never, device, noDevice, battery, temperature, dueOn, notDue
+    case trust, trustHint, fullAt, fullRange, lastEmptying, lastHeard, never, device, noDevice, battery, temperature, dueOn,
+        notDue
     case plot, plotLabel, range, days7, days28, days90, days365, plotLevel, plotSeen, plotEmptying, plotExcluded, plotForecast
     case plotThreshold, now, asTable, tableDay, tableLow, tableMean, tableHigh, tableCount, excluded, excludedNone, excludedLead
     case when, reason, value, emptyings, emptyingsNone, before, after, source, sensed, reported, inferred, confidence, planned

@@ -162,7 +162,8 @@ struct LevelPlot {
         let entries: [(ContainerTerm, HTML)] = [
             (.plotLevel, sample("line", "M1 6h20")), (.plotForecast, sample("expected", "M1 6h20")),
             (.plotThreshold, sample("threshold", "M1 6h20")), (.plotEmptying, sample("emptied", "M5 1h12l-6 10z")),
-            (.plotSeen, sample("seen", "M11 1l5 5l-5 5l-5 -5z")), (.plotExcluded, sample("excluded", "M7 2l8 8m0 -8l-8 8")), (.plotAlarm, sample("alarm", "M7 1l10 5l-10 5z")),
+            (.plotSeen, sample("seen", "M11 1l5 5l-5 5l-5 -5z")), (.plotExcluded, sample("excluded", "M7 2l8 8m0 -8l-8 8")),
+            (.plotAlarm, sample("alarm", "M7 1l10 5l-10 5z")),
         ]
         return tag("ul", .class("legend plot-legend")) {
             for entry in entries {

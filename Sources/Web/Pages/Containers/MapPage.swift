@@ -39,7 +39,8 @@ enum MapPage {
         }
         return PageLayout(
             title: view(ContainerTerm.title), town: view, place: .map, scripts: ["map-list"],
-            styles: MapLibrary.styles.filter { call.office.assets.files[$0] != nil } + ["operator.css"], json: try data(call, view),
+            styles: MapLibrary.styles.filter { call.office.assets.files[$0] != nil } + ["operator.css"],
+            json: try data(call, view),
             kind: "page is-wide", content: content
         ).answer(call)
     }
@@ -105,7 +106,9 @@ enum MapPage {
                 }
                 if status.isSilent { tag("span", .class("tag is-fault"), text: view(ContainerTerm.silent)) }
                 if !status.qualityReasons.isEmpty {
-                    tag("span", .class("tag is-warn"), text: status.qualityReasons.map { view.wording.name(qualityReason: $0) }.joined(separator: ", "))
+                    tag(
+                        "span", .class("tag is-warn"),
+                        text: status.qualityReasons.map { view.wording.name(qualityReason: $0) }.joined(separator: ", "))
                 }
             }
     }

@@ -53,7 +53,9 @@ enum AlarmPages {
             return tag("li") {
                 tag(
                     "a", .class(isOn ? "chip is-on" : "chip"), .optional("aria-current", isOn ? "true" : nil),
-                    .href(call.link(view.path("alarms"), parameters.compactMap { name, value in value.map { (name: name, value: $0) } })),
+                    .href(
+                        call.link(
+                            view.path("alarms"), parameters.compactMap { name, value in value.map { (name: name, value: $0) } })),
                     text: text)
             }
         }
@@ -191,7 +193,9 @@ struct AlarmTable {
             tag("td") {
                 tag("span", text: shown(alarm.value, alarm.kind))
                 if alarm.limit != nil {
-                    tag("span", .class("soft small"), text: " " + view(AlarmTerm.limit, ["value": shown(alarm.limit, alarm.kind)]))
+                    tag(
+                        "span", .class("soft small"), text: " " + view(AlarmTerm.limit, ["value": shown(alarm.limit, alarm.kind)])
+                    )
                 }
             }
             tag("td") {

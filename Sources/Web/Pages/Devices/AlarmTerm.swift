@@ -2,7 +2,8 @@ import Model
 
 /// Words of alarms and of devices that nobody has entered yet.
 enum AlarmTerm: String, Catalogue {
-    case title, lead, none, open, cleared, all, raised, clearedAt, kind, site, value, limit, acknowledge, acknowledged, acknowledgedBy
+    case title, lead, none, open, cleared, all, raised, clearedAt, kind, site, value, limit, acknowledge, acknowledged,
+        acknowledgedBy
     case mustEmpty, critical, overfull, fire, tilt, silent, battery, acknowledgeTitle, by, note, noteHint, more, done
     case claims, claimsLead, claimsNone, messages, firstHeard, lastHeard, claim, slot, model, modelHint, replaces, moves, claimed
     case unacknowledged, here, hereNone
@@ -56,7 +57,11 @@ enum AlarmTerm: String, Catalogue {
         case .claim: ("Zuordnen", "Enter")
         case .slot: ("Stellplatz", "Slot")
         case .model: ("Modell", "Model")
-        case .modelHint: ("Hersteller/Modell, zum Beispiel dragino/dds75-lb; leer: eigenes Format", "vendor/model, for example dragino/dds75-lb; empty: our own format")
+        case .modelHint:
+            (
+                "Hersteller/Modell, zum Beispiel dragino/dds75-lb; leer: eigenes Format",
+                "vendor/model, for example dragino/dds75-lb; empty: our own format"
+            )
         case .replaces: ("ersetzt das Gerät am Stellplatz", "replaces the device at the slot")
         case .moves: ("zieht von seinem bisherigen Stellplatz um", "moves from its present slot")
         case .claimed: ("Zugeordnet: {stored} Messungen gespeichert.", "Entered: {stored} readings stored.")

@@ -197,7 +197,9 @@ enum DevicePages {
             tag(
                 "p", .class("soft small"),
                 text: "\(message.topic) · \(view(DeviceTerm.bytes, ["count": view.format.number(message.payloadSize)]))")
-            tag("pre", .class("payload"), Attribute("tabindex", "0"), .label(view(DeviceTerm.payload)), text: document.payloadText ?? document.payloadBase64 ?? "")
+            tag(
+                "pre", .class("payload"), Attribute("tabindex", "0"), .label(view(DeviceTerm.payload)),
+                text: document.payloadText ?? document.payloadBase64 ?? "")
             tag("p") {
                 tag("button", Attribute("data-reprocess", String(message.id)), text: view(DeviceTerm.reprocess))
             }

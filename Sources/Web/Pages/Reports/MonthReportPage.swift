@@ -38,7 +38,10 @@ enum MonthReportPage {
                 }
                 tag("section", .class("card")) {
                     tag("h2", text: view(ReportTerm.byDay))
-                    tag("div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "group"), .label(view(ReportTerm.byDay))) {
+                    tag(
+                        "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "group"),
+                        .label(view(ReportTerm.byDay))
+                    ) {
                         MonthPlot(report: report, view: view).html
                     }
                     MonthPlot(report: report, view: view).legend

@@ -50,7 +50,8 @@ struct ReportFrame {
                 "a", .class("button"), .href("\(base)\(mark)format=csv&dialect=excel-de&\(language)"), .flag("download"),
                 text: view(ReportTerm.csvExcel))
             tag(
-                "a", .class("button"), .href("\(base)\(mark)format=csv&\(language)"), .flag("download"), text: view(ReportTerm.csv))
+                "a", .class("button"), .href("\(base)\(mark)format=csv&\(language)"), .flag("download"),
+                text: view(ReportTerm.csv))
             tag("a", .class("button"), .href("\(base)\(mark)format=json&\(language)"), text: view(ReportTerm.json))
             tag("button", Attribute("data-print", ""), text: view(ShellTerm.print))
         }

@@ -75,7 +75,9 @@ enum DayReportPage {
                         + (report.distancesAreEstimates == true ? " · " + view(ReportTerm.estimate) : ""))
                 tag("dl", .class("figures")) {
                     frame.figure(.tours, view.format.number(figures.tours))
-                    frame.figure(.lifts, view.format.number(figures.lifts), "\(view.format.number(figures.stops)) \(view(ReportTerm.stops))")
+                    frame.figure(
+                        .lifts, view.format.number(figures.lifts),
+                        "\(view.format.number(figures.stops)) \(view(ReportTerm.stops))")
                     frame.figure(.loads, view.format.number(figures.loads))
                     frame.figure(.distance, view.format.number(figures.distanceKilometres, digits: 1) + " km")
                     frame.figure(.hours, view.format.number(figures.tourHours, digits: 1) + " h")
@@ -242,7 +244,9 @@ enum RightSizingPage {
                     frame.number(view.format.number(entry.levelAtEmptying.count))
                     frame.number(view.format.percent(entry.levelAtEmptying.median))
                     frame.number(view.format.percent(entry.levelAtEmptying.highDecile))
-                    frame.number(entry.intervalDays.map { view.format.number($0, digits: 1) + (view.language == .german ? " T" : " d") } ?? "–")
+                    frame.number(
+                        entry.intervalDays.map { view.format.number($0, digits: 1) + (view.language == .german ? " T" : " d") }
+                            ?? "–")
                     tag("td", text: entry.text)
                     tag("td", text: effect(entry.savedEmptyingsPerYear, view))
                 }

@@ -1,11 +1,14 @@
 /// Words of the reports.
 enum ReportTerm: String, Catalogue {
     case day, month, hotSpots, rightSizing, csvExcel, csv, json, previousDay, nextDay, previousMonth, nextMonth, show, asOf
-    case planned, done, notDone, noPlan, tours, stops, lifts, loads, distance, hours, diesel, electricity, carbonDioxide, collected
+    case planned, done, notDone, noPlan, tours, stops, lifts, loads, distance, hours, diesel, electricity, carbonDioxide,
+        collected
     case emptyings, sensedShort, plannedDone, levelAtEmptying, levelSpread, overfullHours, overfullOf, observed, emptiedMass
     case estimate, method, byDay, byFraction, fraction, slots, notesOnData, leftOut, container, reason, obstacle, violations, plan
-    case hotLead, hotNone, hotLimits, site, district, overfull, share, episodes, highest, readings, worst, days90, days180, days365
-    case sizeLead, sizeNone, sizeLimits, verdict, underused, overfullVerdict, observations, median, high, interval, suggestion, saves
+    case hotLead, hotNone, hotLimits, site, district, overfull, share, episodes, highest, readings, worst, days90, days180,
+        days365
+    case sizeLead, sizeNone, sizeLimits, verdict, underused, overfullVerdict, observations, median, high, interval, suggestion,
+        saves
     case savesYear, costsYear, judged, plotEmptied, plotPlanned, plotLabel, lookBack, stationed, vehicle
 
     static let group = "report"
@@ -44,7 +47,10 @@ enum ReportTerm: String, Catalogue {
         case .plannedDone: ("geplant und geleert", "planned and emptied")
         case .levelAtEmptying: ("Füllstand bei Leerung", "Level at emptying")
         case .levelSpread:
-            ("Median; 8 von 10 zwischen {low} und {high}; {count} Leerungen", "median; 8 in 10 between {low} and {high}; {count} emptyings")
+            (
+                "Median; 8 von 10 zwischen {low} und {high}; {count} Leerungen",
+                "median; 8 in 10 between {low} and {high}; {count} emptyings"
+            )
         case .overfullHours: ("Überfüllt", "Overfull")
         case .overfullOf: ("{share} von {hours} h beobachtet, {episodes}-mal", "{share} of {hours} h observed, {episodes} times")
         case .observed: ("{observed} von {slots} Behältern mit Messungen", "{observed} of {slots} containers with readings")
@@ -66,7 +72,8 @@ enum ReportTerm: String, Catalogue {
         case .obstacle: ("Hindernis", "Obstacle")
         case .violations: ("Verletzte Regeln", "Broken rules")
         case .plan: ("Plan {id}", "Plan {id}")
-        case .hotLead: ("Standplätze, die oft überfüllt sind; die schlimmsten zuerst.", "Sites that are overfull often; worst first.")
+        case .hotLead:
+            ("Standplätze, die oft überfüllt sind; die schlimmsten zuerst.", "Sites that are overfull often; worst first.")
         case .hotNone: ("Kein Standplatz war oft überfüllt.", "No site was overfull often.")
         case .hotLimits:
             (
@@ -89,7 +96,11 @@ enum ReportTerm: String, Catalogue {
                 "Wo Behälter und Rhythmus nicht zu dem passen, was eingeworfen wird.",
                 "Where container and rhythm do not fit what is thrown in."
             )
-        case .sizeNone: ("Keine Vorschläge: alles passt, oder es gibt noch zu wenige Leerungen.", "No suggestions: all fits, or there are too few emptyings yet.")
+        case .sizeNone:
+            (
+                "Keine Vorschläge: alles passt, oder es gibt noch zu wenige Leerungen.",
+                "No suggestions: all fits, or there are too few emptyings yet."
+            )
         case .sizeLimits:
             (
                 "Beurteilt ab {observations} Leerungen mit bekanntem Füllstand: {judged} von {all} Behältern, {from} bis {to}. Ziel: 9 von 10 Leerungen knapp unter der Schwelle der Stadt.",
@@ -109,7 +120,11 @@ enum ReportTerm: String, Catalogue {
         case .judged: ("beurteilt", "judged")
         case .plotEmptied: ("geleert", "emptied")
         case .plotPlanned: ("geplant", "planned")
-        case .plotLabel: ("Leerungen je Tag, geplant und geleert; die Werte stehen in der Tabelle.", "Emptyings a day, planned and done; the values are in the table.")
+        case .plotLabel:
+            (
+                "Leerungen je Tag, geplant und geleert; die Werte stehen in der Tabelle.",
+                "Emptyings a day, planned and done; the values are in the table."
+            )
         case .lookBack: ("Rückblick", "Look back")
         case .stationed: ("Fahrzeug", "Vehicle")
         case .vehicle: ("Fahrzeug", "Vehicle")

@@ -1,3 +1,5 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 /// What the fields of forms are called: one for each member of the town files.
 enum FieldTerm: String, Catalogue {
     case id, name, time_zone, language, type, inspection_due, model, installed

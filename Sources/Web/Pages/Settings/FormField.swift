@@ -49,7 +49,11 @@ struct SettingsForms {
                 reference(.type, view.data.containerTypes.map { ($0.id.rawValue, $0.name) }, required: true),
                 field(.inspection_due, .day),
             ]
-        case .devices: [field(.id, .text, required: true), field(.model, .text), field(.installed, .day), field(.sensor_offset_millimetres, .number)]
+        case .devices:
+            [
+                field(.id, .text, required: true), field(.model, .text), field(.installed, .day),
+                field(.sensor_offset_millimetres, .number),
+            ]
         case .sites:
             [field(.id, .text, required: true), field(.name, .text, required: true)] + position
                 + [
@@ -199,7 +203,8 @@ struct SettingsForms {
 
 /// The words that choices of forms hold.
 enum WordTerm: String, Catalogue {
-    case crane, rearLift, sideLift, manual, residential, mixed, commercial, industrial, publicContainers, doorToDoor, diesel, electric
+    case crane, rearLift, sideLift, manual, residential, mixed, commercial, industrial, publicContainers, doorToDoor, diesel,
+        electric
     case de, en
 
     static let group = "word"

@@ -81,7 +81,9 @@ enum SettingsPages {
             tag("h2", text: view(SettingsTerm.files))
             tag("p", text: view(SettingsTerm.exportLead))
             tag("ul", .class("chips")) {
-                for file in files { tag("li") { tag("a", .class("chip"), .href("\(base)/\(file)"), .flag("download"), text: file) } }
+                for file in files {
+                    tag("li") { tag("a", .class("chip"), .href("\(base)/\(file)"), .flag("download"), text: file) }
+                }
                 tag("li") { tag("a", .class("chip"), .href(base), .flag("download"), text: "JSON") }
             }
             tag("form", .class("form-grid"), .id("import-form")) {
@@ -113,16 +115,21 @@ enum SettingsPages {
         let entities = try await call.desk.settings(town: view.id, kind: kind).filter {
             wanted.isEmpty || $0.json.lowercased().contains(wanted)
         }
-        let columns = SettingsForms(view: view).fields(of: kind).filter { ![.group, .list, .map, .note].contains($0.kind) }.prefix(7)
+        let columns = SettingsForms(view: view).fields(of: kind).filter { ![.group, .list, .map, .note].contains($0.kind) }
+            .prefix(7)
         let title = view(SettingsTerm(kind))
         let content = tag("div", .class("report")) {
             tag("p", .class("crumbs small")) { tag("a", .href(call.link(view.path("settings"))), text: view(SettingsTerm.title)) }
             tag("div", .class("report-head")) {
                 tag("h1", text: title)
                 tag("div", .class("row")) {
-                    tag("form", .class("row"), Attribute("role", "search"), Attribute("action", call.link(view.path("settings/\(kind.rawValue)")))) {
+                    tag(
+                        "form", .class("row"), Attribute("role", "search"),
+                        Attribute("action", call.link(view.path("settings/\(kind.rawValue)")))
+                    ) {
                         tag("label", .class("sr-only"), Attribute("for", "q"), text: view(SettingsTerm.search))
-                        void("input", .id("q"), .type("search"), Attribute("name", "q"), Attribute("value", call.query["q"] ?? ""))
+                        void(
+                            "input", .id("q"), .type("search"), Attribute("name", "q"), Attribute("value", call.query["q"] ?? ""))
                         tag("button", text: view(SettingsTerm.search))
                     }
                     tag(

@@ -4,8 +4,10 @@ import Model
 enum SettingsTerm: String, Catalogue {
     case title, lead, things, town, rules, containerTypes, containers, sites, devices, slots, depots, disposalSites, vehicles
     case history, historyLead, historyNone, historyAll, changed, added, removed, entryCount, undoDone, undoneBy, undoes, byNobody
-    case create, edit, importAction, undoAction, files, exportLead, importLead, importFiles, chooseFiles, check, importNow, wouldChange
-    case nothingChanges, imported, newEntity, remove, removeSure, removed2, saved, unchanged, fault, faults, backToList, details, addEntry
+    case create, edit, importAction, undoAction, files, exportLead, importLead, importFiles, chooseFiles, check, importNow,
+        wouldChange
+    case nothingChanges, imported, newEntity, remove, removeSure, removed2, saved, unchanged, fault, faults, backToList, details,
+        addEntry
     case removeEntry, yes, no, none, search, name, identifier, identifierHint, scriptNeeded, changedMeanwhile, reload
 
     static let group = "settings"
@@ -61,7 +63,11 @@ enum SettingsTerm: String, Catalogue {
         case .imported: ("Importiert: {count} Einträge geändert.", "Imported: {count} entries changed.")
         case .newEntity: ("Neu", "New")
         case .remove: ("Entfernen", "Remove")
-        case .removeSure: ("„{name}“ entfernen? Das lässt sich im Verlauf zurücknehmen.", "Remove “{name}”? This can be taken back in the history.")
+        case .removeSure:
+            (
+                "„{name}“ entfernen? Das lässt sich im Verlauf zurücknehmen.",
+                "Remove “{name}”? This can be taken back in the history."
+            )
         case .removed2: ("Entfernt.", "Removed.")
         case .saved: ("Gespeichert.", "Saved.")
         case .unchanged: ("Nichts geändert.", "Nothing changed.")
@@ -80,7 +86,10 @@ enum SettingsTerm: String, Catalogue {
         case .identifierHint: ("1 bis 64 Zeichen aus A–Z a–z 0–9 . _ -", "1 to 64 characters of A–Z a–z 0–9 . _ -")
         case .scriptNeeded: ("Zum Ändern braucht diese Seite JavaScript.", "To change things this page needs JavaScript.")
         case .changedMeanwhile:
-            ("Jemand hat das inzwischen geändert. Bitte neu laden und noch einmal ändern.", "Somebody changed this meanwhile. Please reload and change it again.")
+            (
+                "Jemand hat das inzwischen geändert. Bitte neu laden und noch einmal ändern.",
+                "Somebody changed this meanwhile. Please reload and change it again."
+            )
         case .reload: ("Neu laden", "Reload")
         }
     }

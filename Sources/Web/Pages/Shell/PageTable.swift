@@ -3,7 +3,8 @@ import Hummingbird
 
 /// Every page of the service.
 enum PageTable {
-    static let all: [Page] = SignInPages.all + AccessibilityPage.all + MapPage.all + ContainerPage.all
+    static let all: [Page] =
+        SignInPages.all + AccessibilityPage.all + MapPage.all + ContainerPage.all
         + DevicePages.all + AlarmPages.all + ReportPages.all + SettingsPages.all
 
     /// Places of the navigation with the path of their page.
