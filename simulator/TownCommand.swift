@@ -18,6 +18,12 @@ struct TownCommand: AsyncParsableCommand {
     @Option(help: "Folder to write to; with two towns each gets a folder of its name in it.", completion: .directory)
     var output: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the town's streets as an OpenStreetMap file, for `fuellort roads import`.", valueName: "file.osm"),
+        completion: .file(extensions: ["osm"]))
+    var streets: String?
+
     @Option(help: "demo: both municipalities as one town. dortmund,schwerte: two towns (tenants), or name one of them.")
     var towns = "demo"
 
@@ -44,6 +50,11 @@ struct TownCommand: AsyncParsableCommand {
         var demo = DemoTown(seed: seed)
         demo.sensorShare = sensorShare
         demo.litterSensorShare = litterSensorShare
+        if let streets {
+            let network = demo.streets()
+            demo.kerbs = network.kerbs
+            try TownFolder.write(network.openStreetMapXML(), to: streets)
+        }
         let names = towns.split(separator: ",").map(String.init)
         let made = towns == "demo" ? [demo.town()] : demo.twoTowns().filter { names.contains($0.town.id.rawValue) }
         for town in made {
