@@ -11,10 +11,10 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
 
     // Why a due container is left out
     case obstacleNoVehicle, obstacleNoSuitableVehicle, obstacleSkill, obstacleNoDisposalSite, obstacleTooLarge
-    case obstacleTimeWindow, obstacleShift, obstacleCapacity, obstacleNoContainer, obstacleNoCollectionDay
+    case obstacleTimeWindow, obstacleUnreachable, obstacleShift, obstacleCapacity, obstacleNoContainer, obstacleNoCollectionDay
     case nearestVehicle, safeUntil
     case shortNoVehicle, shortNoSuitableVehicle, shortSkill, shortNoDisposalSite, shortTooLarge, shortTimeWindow, shortShift
-    case shortCapacity, shortNoContainer, shortNoCollectionDay
+    case shortUnreachable, shortCapacity, shortNoContainer, shortNoCollectionDay
 
     // Which rule a plan breaks
     case rulePayload, ruleVolume, ruleShift, ruleQuietHours, ruleDrivingTime, ruleWorkingTime, ruleOpeningHours, ruleNotTipped
