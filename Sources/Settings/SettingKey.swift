@@ -56,6 +56,20 @@ public struct SettingKey: Sendable, Hashable {
         SettingKey("http.allowed_hosts", .list, nil, "Names under which a proxy may address a service without a key."),
         SettingKey(
             "http.map_tiles", .text, nil, "Address of map tiles with {z}, {x}, {y}; else the town's own streets are drawn."),
+        SettingKey(
+            "roads.engine", .choice(["auto", "estimate", "network", "osrm", "valhalla"]), "auto",
+            "What computes ways; auto is the network where roads.file is set, else the estimate on straight lines."),
+        SettingKey("roads.file", .filePath, nil, "The town's road network, made by `fuellort roads import`."),
+        SettingKey("roads.profiles", .filePath, "config/profiles/vehicles", "Folder of vehicle profiles."),
+        SettingKey("roads.profile", .text, "collector-26t", "Profile of the trucks, by name or file."),
+        SettingKey("roads.light_profile", .text, "litter-van", "Profile of vehicles with less than 2 t payload."),
+        SettingKey("roads.adjustments", .filePath, nil, "Streets that the town closes or slows by hand."),
+        SettingKey("roads.server", .text, nil, "Address of the OSRM or Valhalla server: http://127.0.0.1:5000."),
+        SettingKey("roads.timeout_seconds", .number(0.1...600), "30", "How long one request to the server may take."),
+        SettingKey("roads.retries", .integer(0...10), "2", "Further attempts when the server does not answer."),
+        SettingKey(
+            "roads.matrix_side", .integer(0...10_000), "0",
+            "Sources and destinations in one request; 0 takes the server's usual limit (OSRM 100, Valhalla 50)."),
         SettingKey("planning.seconds", .number(0.1...3600), "10", "Time the solver may take for a plan."),
         SettingKey(
             "planning.iterations", .integer(0...1_000_000_000), "0", "Search steps of the solver; 0 means limited by time only."),

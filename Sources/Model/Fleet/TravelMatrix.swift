@@ -44,6 +44,12 @@ public enum DistanceBasis: String, CaseIterable, Hashable, Sendable, Codable {
     case roads
 
     public var isEstimate: Bool { self == .estimate }
+
+    /// Whose data the distances rest on, to be named wherever they are shown.
+    public var attribution: String? { isEstimate ? nil : Self.openStreetMap }
+
+    /// As the map's licence asks (https://www.openstreetmap.org/copyright).
+    public static let openStreetMap = "© OpenStreetMap contributors"
 }
 
 extension TravelMatrix {

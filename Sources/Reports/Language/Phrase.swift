@@ -41,7 +41,11 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case stopDepotStart, stopDisposal, stopRest, stopDepotEnd
 
     // Distances
-    case basisEstimate, basisRoads
+    case basisEstimate, basisRoads, basisReason
+
+    // Turns on the way to a stop
+    case turnDepart, turnStraight, turnSlightRight, turnRight, turnSharpRight, turnSlightLeft, turnLeft, turnSharpLeft
+    case turnRound, turnRoundabout, turnArrive, turnArriveLeft, turnArriveRight, turnOnto, turnThen
 
     // Headings of tables
     case headingTour, headingVehicle, headingStop, headingArrival, headingPlace, headingFraction, headingLevel, headingReason
