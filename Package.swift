@@ -116,7 +116,7 @@ let package = Package(
             path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
-        tests("RoadsTests", ["Roads", "Model"]),
+        tests("RoadsTests", ["Roads", "Model", "COsmium"]),
         tests("RoadServersTests", ["RoadServers", "Roads", "Model", hummingbird, lifecycle, nioCore, logging]),
         tests("RoutingTests", ["Routing"]),
         tests(

@@ -57,13 +57,14 @@ public struct SettingKey: Sendable, Hashable {
         SettingKey(
             "http.map_tiles", .text, nil, "Address of map tiles with {z}, {x}, {y}; else the town's own streets are drawn."),
         SettingKey(
-            "roads.engine", .choice(["auto", "estimate", "network", "osrm", "valhalla"]), "auto",
-            "What computes ways; auto is the network where roads.file is set, else the estimate on straight lines."),
+            "roads.engine", .choice(["estimate", "network", "osrm", "valhalla"]), nil,
+            "What computes ways; without it the network if roads.file is set, else the estimate on straight lines."),
         SettingKey("roads.file", .filePath, nil, "The town's road network, made by `fuellort roads import`."),
         SettingKey("roads.profiles", .filePath, "config/profiles/vehicles", "Folder of vehicle profiles."),
         SettingKey("roads.profile", .text, "collector-26t", "Profile of the trucks, by name or file."),
         SettingKey("roads.light_profile", .text, "litter-van", "Profile of vehicles with less than 2 t payload."),
         SettingKey("roads.adjustments", .filePath, nil, "Streets that the town closes or slows by hand."),
+        SettingKey("roads.threads", .integer(1...64), "2", "Threads of a large matrix."),
         SettingKey("roads.server", .text, nil, "Address of the OSRM or Valhalla server: http://127.0.0.1:5000."),
         SettingKey("roads.timeout_seconds", .number(0.1...600), "30", "How long one request to the server may take."),
         SettingKey("roads.retries", .integer(0...10), "2", "Further attempts when the server does not answer."),

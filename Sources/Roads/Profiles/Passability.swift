@@ -135,7 +135,7 @@ struct Passability {
             result = .closed
         }
         result = conditional(result, traits, along: along, stated: stated)
-        if kind == .track, result == .open { result = access(of: profile.tracks) }
+        if kind == .track, stated == nil, result == .open { result = access(of: profile.tracks) }
         if result == .closed, isExemptFromBan(kind, table: table, stated: stated) { return (.destination, true) }
         return (result, false)
     }
@@ -198,6 +198,22 @@ struct Passability {
             }
         }
         return isAgainst
+    }
+
+    /// The limit that keeps the vehicle off the way, in words; `nil` if none does.
+    func limitExceeded(_ traits: WayTraits) -> String? {
+        func text(_ value: UInt16, per unit: Double, _ suffix: String) -> String {
+            let number = Double(value) / unit
+            return "\(number == number.rounded() ? String(Int(number)) : String(number)) \(suffix)"
+        }
+        func exceeds(_ metres: Double, _ limit: UInt16) -> Bool { metres > 0 && limit > 0 && metres * 100 > Double(limit) + 0.5 }
+        if exceeds(profile.heightMetres, traits.maxHeight) { return "height limit \(text(traits.maxHeight, per: 100, "m"))" }
+        if exceeds(profile.widthMetres, traits.maxWidth) { return "width limit \(text(traits.maxWidth, per: 100, "m"))" }
+        if exceeds(profile.lengthMetres, traits.maxLength) { return "length limit \(text(traits.maxLength, per: 100, "m"))" }
+        guard exceedsWeight(traits) else { return nil }
+        let own = isTruck && traits.maxWeightForTrucks > 0 ? traits.maxWeightForTrucks : traits.maxWeight
+        let least = [own, traits.maxWeightRating].filter { $0 > 0 }.min()
+        return least.map { "weight limit \(text($0, per: 10, "t"))" } ?? "axle load limit"
     }
 
     // MARK: Size and weight

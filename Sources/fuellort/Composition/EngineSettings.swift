@@ -13,7 +13,7 @@ struct EngineSettings {
     func engines() throws -> TownEngines {
         let kind = try kind()
         var configuration = EngineConfiguration(kind: kind, networkPath: settings.optionalText("roads.file"))
-        configuration.threads = settings.integer("planning.threads")
+        configuration.threads = settings.integer("roads.threads")
         let side = settings.integer("roads.matrix_side")
         configuration.matrixSide = side > 0 ? side : nil
         if kind == .osrm || kind == .valhalla { configuration.server = try server(kind) }
@@ -30,7 +30,7 @@ struct EngineSettings {
 
     private func kind() throws -> EngineConfiguration.Kind {
         let hasFile = settings.optionalText("roads.file") != nil
-        guard let kind = EngineConfiguration.Kind(rawValue: settings.text("roads.engine")) else {
+        guard let kind = settings.optionalText("roads.engine").flatMap(EngineConfiguration.Kind.init(rawValue:)) else {
             return hasFile ? .network : .estimate
         }
         if kind == .network, !hasFile {
