@@ -4,10 +4,11 @@ SHELL := /bin/bash
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests simulator
 
-# Overrides of `make demo`: PORT (0 takes a free one), DAYS of readings, SEED of the town.
+# Overrides of `make demo`: PORT (0 takes a free one), DAYS of readings, SEED of the town, OSM (a real extract for its streets).
 PORT ?= 0
 DAYS ?= 7
 SEED ?= 1
+OSM ?=
 
 .PHONY: sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
 
@@ -35,7 +36,7 @@ test: setup lint ## Runs every test against a real broker and a real database.
 	$(SWIFT) test --skip-build
 
 demo: release ## Plays a town of sensors through broker, service and plan; ends with Ctrl-C.
-	@PORT=$(PORT) DAYS=$(DAYS) SEED=$(SEED) BIN=.build-release/release exec bash simulator/demo.sh
+	@PORT=$(PORT) DAYS=$(DAYS) SEED=$(SEED) OSM=$(OSM) BIN=.build-release/release exec bash simulator/demo.sh
 
 DATA ?= ../shared/data/fill-levels/frankfurt-glass-2020.csv.gz
 bench-forecast: ## Scores forecast and emptyings on a history of readings: DATA=file.csv[.gz], OPTIONS="--from 2020-11-01".

@@ -94,7 +94,8 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Forecasting", "Routing", "Roads", "RoadServers", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports",
+                "Model", "Forecasting", "Routing", "Roads", "RoadServers", "Store", "StoreSQLite", "TownFiles", "Settings",
+                "Reports",
                 "MQTT", "Ingest",
                 "Dispatching",
                 "Web",
