@@ -104,7 +104,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "fuellort-simulator",
-            dependencies: ["Model", "TownFiles", "MQTT", "Simulation", argumentParser],
+            dependencies: ["Model", "Roads", "TownFiles", "MQTT", "Simulation", argumentParser],
             path: "simulator",
             exclude: ["demo.sh"],
             swiftSettings: house),

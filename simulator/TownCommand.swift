@@ -24,6 +24,12 @@ struct TownCommand: AsyncParsableCommand {
         completion: .file(extensions: ["osm"]))
     var streets: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Stand the sites at the streets of a real OpenStreetMap extract (.osm.pbf or .osm).", valueName: "file"),
+        completion: .file(extensions: ["pbf", "osm"]))
+    var osm: String?
+
     @Option(help: "demo: both municipalities as one town. dortmund,schwerte: two towns (tenants), or name one of them.")
     var towns = "demo"
 
@@ -37,6 +43,9 @@ struct TownCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
+        guard osm == nil || streets == nil else {
+            throw ValidationError("--osm takes real streets, --streets writes the made-up ones: give one of them.")
+        }
         guard (0...1).contains(sensorShare), (0...1).contains(litterSensorShare) else {
             throw ValidationError("Shares of sensors are 0 to 1.")
         }
@@ -50,6 +59,9 @@ struct TownCommand: AsyncParsableCommand {
         var demo = DemoTown(seed: seed)
         demo.sensorShare = sensorShare
         demo.litterSensorShare = litterSensorShare
+        if let osm, !demo.stand(at: try RealStreets.kerbs(of: osm)) {
+            throw Failure(.wrongData, "\(osm) has no street with a name: take an extract of a town")
+        }
         if let streets {
             let network = demo.streets()
             demo.kerbs = network.kerbs

@@ -12,7 +12,21 @@ public struct DemoTown: Sendable {
     /// Streets at whose kerbs the sites stand; `nil` means those of ``streets()``.
     public var kerbs: [KerbLine]?
 
+    /// Where another region's streets are, the town is moved there.
+    private var placement = TownPlacement.here
+
     public init(seed: UInt64) { self.seed = seed }
+
+    /// Stands the town's sites at real streets. Where they are those of another region, districts, depots and disposal sites are moved
+    /// there, drawn together or apart to fit.
+    ///
+    /// - Returns: `false` when there is no street with a name.
+    public mutating func stand(at kerbs: [KerbLine]) -> Bool {
+        guard let placement = TownPlacement(onto: kerbs) else { return false }
+        self.kerbs = kerbs
+        self.placement = placement
+        return true
+    }
 
     /// The town's own streets. Takes about a tenth of a second in a release build.
     public func streets() -> StreetNetwork {
@@ -51,7 +65,10 @@ public struct DemoTown: Sendable {
     }
 
     private func sites() -> [DemoSite] {
-        DemoSites(key: RandomKey(seed: seed)["sites"], kerbs: KerbIndex(kerbs ?? streets().kerbs)).make()
+        DemoSites(
+            key: RandomKey(seed: seed)["sites"], kerbs: KerbIndex(kerbs ?? streets().kerbs),
+            districts: District.all.map(placement.moved)
+        ).make()
     }
 
     private func assemble(_ town: Town, districts: [District], sites all: [DemoSite]) -> TownData {
@@ -64,6 +81,7 @@ public struct DemoTown: Sendable {
         var data = TownData(
             town: town, rules: Self.rules, containerTypes: DemoEquipment.containerTypes, sites: sites.map(\.site),
             depots: fleet.depots, disposalSites: fleet.disposalSites, vehicles: fleet.vehicles)
+        placement.move(&data, to: kerbs)
         for place in sites { equipment.equip(place, in: &data) }
         RhythmDesign(key: key).assign(to: &data)
         return data
