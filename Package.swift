@@ -73,6 +73,7 @@ let package = Package(
         room("TownFiles", ["Model", yams]),
         room("Simulation", ["Model"]),
         room("Settings", [yams]),
+        room("Alarms", ["Model"]),
         // Floor 2
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
@@ -80,7 +81,9 @@ let package = Package(
         room("RoadServers", ["Model", "Roads", asyncHTTPClient, nioCore, nioHTTP1]),
         room("Reports", ["Model"]),
         // Floor 3
-        room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
+        room(
+            "Ingest",
+            ["Model", "Decoding", "Forecasting", "Alarms", "Store", "MQTT", "Reports", logging, lifecycle, crypto]),
         room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
         .target(
@@ -95,11 +98,10 @@ let package = Package(
             name: "fuellort",
             dependencies: [
                 "Model", "Forecasting", "Routing", "Roads", "RoadServers", "Store", "StoreSQLite", "TownFiles", "Settings",
-                "Reports",
-                "MQTT", "Ingest",
+                "Reports", "MQTT", "Ingest", "Alarms", "Decoding",
                 "Dispatching",
                 "Web",
-                argumentParser, lifecycle, unixSignals, logging, metrics,
+                argumentParser, lifecycle, unixSignals, logging, metrics, yams,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -117,6 +119,7 @@ let package = Package(
             path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
+        tests("AlarmsTests", ["Alarms", "Model"]),
         tests("RoadsTests", ["Roads", "Model", "COsmium"]),
         tests("RoadServersTests", ["RoadServers", "Roads", "Model", hummingbird, lifecycle, nioCore, logging]),
         tests("RoutingTests", ["Routing"]),
@@ -135,7 +138,11 @@ let package = Package(
         tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Store", "StoreSQLite"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
         tests(
-            "IngestTests", ["Ingest", "Forecasting", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
+            "IngestTests",
+            [
+                "Ingest", "Alarms", "Decoding", "Forecasting", "Reports", "MQTT", "Model", "Store", "StoreSQLite",
+                "TestBroker", logging, lifecycle,
+            ]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],

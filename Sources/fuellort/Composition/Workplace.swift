@@ -32,7 +32,7 @@ struct Workplace {
         store = try SQLiteStore(path: settings.text("store.path"), options: Workplace.storeOptions(settings, writes: writes))
         engines = try EngineSettings(settings: settings).engines()
         desk = DispatchDesk(
-            store: store, quarantine: ReprocessingDesk(store: store, settings: settings), effort: Workplace.effort(settings),
+            store: store, quarantine: try ReprocessingDesk(store: store, settings: settings), effort: Workplace.effort(settings),
             travel: engines, network: engines.network, now: Workplace.now)
     }
 
