@@ -81,7 +81,9 @@ struct Passability {
         for mode in modes where facts.access[mode] != .unstated {
             switch permission(facts.access[mode]) {
             case .closed: return (hasKeys && facts.barrier != .solid, profile.turns.gateSeconds)
-            case .destination, .open: return (true, facts.barrier == .gate ? profile.turns.gateSeconds : 0)
+            // A gate that is stated to be open to us stands open.
+            case .open: return (true, 0)
+            case .destination: return (true, facts.barrier == .gate ? profile.turns.gateSeconds : 0)
             }
         }
         switch facts.barrier {

@@ -3,6 +3,7 @@ import Dispatching
 import Foundation
 import Model
 import Roads
+import Settings
 
 struct RoadsImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

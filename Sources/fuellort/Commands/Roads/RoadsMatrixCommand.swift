@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import Roads
+import Settings
 
 struct RoadsMatrixCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

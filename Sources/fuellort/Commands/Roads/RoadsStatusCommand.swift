@@ -1,6 +1,8 @@
 import ArgumentParser
 import Model
+import Reports
 import Roads
+import Settings
 
 struct RoadsStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
