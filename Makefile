@@ -4,12 +4,13 @@ SHELL := /bin/bash
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests simulator
 
-# Overrides of `make demo`: PORT (0 takes a free one), DAYS of readings, SEED of the town.
+# Overrides of `make demo`: PORT (0 takes a free one), DAYS of readings, SEED of the town, OSM (a real extract for its streets).
 PORT ?= 0
 DAYS ?= 7
 SEED ?= 1
+OSM ?=
 
-.PHONY: sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
+.PHONY: engines sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -30,12 +31,23 @@ lint: ## Checks the layout of the sources.
 format: ## Lays the sources out.
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
-test: setup lint ## Runs every test against a real broker and a real database.
+test: setup lint engines ## Runs every test against a real broker and a real database.
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
+# OSRM and Valhalla as programs, from their Python wheels; tests that need them are skipped where they can not be had.
+WHEELS := --only-binary=:all: --no-deps --python-version 3.12 --platform manylinux_2_28_x86_64
+engines: .build-engines/ready ## Gets OSRM and Valhalla, for the tests that run them.
+
+.build-engines/ready:
+	@mkdir -p .build-engines/wheels
+	-@cd .build-engines/wheels && python3 -m pip download --quiet --timeout 20 --retries 1 $(WHEELS) osrm-bindings==26.10.0 pyvalhalla==3.9.1 \
+		&& python3 -m zipfile -e osrm_bindings-*.whl ../osrm.wheel && python3 -m zipfile -e pyvalhalla-*.whl ../valhalla.wheel \
+		&& mv ../osrm.wheel/osrm ../osrm && mv ../valhalla.wheel/valhalla ../valhalla && mv ../valhalla.wheel/pyvalhalla.libs .. \
+		&& chmod +x ../osrm/bin/* ../valhalla/bin/* && rm -rf ../wheels ../osrm.wheel ../valhalla.wheel && touch ../ready
+
 demo: release ## Plays a town of sensors through broker, service and plan; ends with Ctrl-C.
-	@PORT=$(PORT) DAYS=$(DAYS) SEED=$(SEED) BIN=.build-release/release exec bash simulator/demo.sh
+	@PORT=$(PORT) DAYS=$(DAYS) SEED=$(SEED) OSM=$(OSM) BIN=.build-release/release exec bash simulator/demo.sh
 
 DATA ?= ../shared/data/fill-levels/frankfurt-glass-2020.csv.gz
 bench-forecast: ## Scores forecast and emptyings on a history of readings: DATA=file.csv[.gz], OPTIONS="--from 2020-11-01".

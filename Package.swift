@@ -12,6 +12,7 @@ let house: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -19,6 +20,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -42,6 +44,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -75,6 +78,7 @@ let package = Package(
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
         room("Planning", ["Model", "Routing"]),
+        room("RoadServers", ["Model", "Roads", asyncHTTPClient, nioCore, nioHTTP1]),
         room("Reports", ["Model"]),
         // Floor 3
         room(
@@ -93,8 +97,8 @@ let package = Package(
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT",
-                "Ingest", "Alarms", "Decoding",
+                "Model", "Forecasting", "Routing", "Roads", "RoadServers", "Store", "StoreSQLite", "TownFiles", "Settings",
+                "Reports", "MQTT", "Ingest", "Alarms", "Decoding",
                 "Dispatching",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics, yams,
@@ -102,7 +106,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "fuellort-simulator",
-            dependencies: ["Model", "TownFiles", "MQTT", "Simulation", argumentParser],
+            dependencies: ["Model", "Roads", "TownFiles", "MQTT", "Simulation", argumentParser],
             path: "simulator",
             exclude: ["demo.sh"],
             swiftSettings: house),
@@ -117,6 +121,7 @@ let package = Package(
         tests("ModelTests", ["Model"]),
         tests("AlarmsTests", ["Alarms", "Model"]),
         tests("RoadsTests", ["Roads", "Model", "COsmium"]),
+        tests("RoadServersTests", ["RoadServers", "Roads", "Model", hummingbird, lifecycle, nioCore, logging]),
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",

@@ -18,6 +18,18 @@ struct TownCommand: AsyncParsableCommand {
     @Option(help: "Folder to write to; with two towns each gets a folder of its name in it.", completion: .directory)
     var output: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the town's streets as an OpenStreetMap file, for `fuellort roads import`.", valueName: "file.osm"),
+        completion: .file(extensions: ["osm"]))
+    var streets: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Stand the sites at the streets of a real OpenStreetMap extract (.osm.pbf or .osm).", valueName: "file"),
+        completion: .file(extensions: ["pbf", "osm"]))
+    var osm: String?
+
     @Option(help: "demo: both municipalities as one town. dortmund,schwerte: two towns (tenants), or name one of them.")
     var towns = "demo"
 
@@ -31,6 +43,9 @@ struct TownCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
+        guard osm == nil || streets == nil else {
+            throw ValidationError("--osm takes real streets, --streets writes the made-up ones: give one of them.")
+        }
         guard (0...1).contains(sensorShare), (0...1).contains(litterSensorShare) else {
             throw ValidationError("Shares of sensors are 0 to 1.")
         }
@@ -44,6 +59,14 @@ struct TownCommand: AsyncParsableCommand {
         var demo = DemoTown(seed: seed)
         demo.sensorShare = sensorShare
         demo.litterSensorShare = litterSensorShare
+        if let osm, !demo.stand(at: try RealStreets.kerbs(of: osm)) {
+            throw Failure(.wrongData, "\(osm) has no street with a name: take an extract of a town")
+        }
+        if let streets {
+            let network = demo.streets()
+            demo.kerbs = network.kerbs
+            try TownFolder.write(network.openStreetMapXML(), to: streets)
+        }
         let names = towns.split(separator: ",").map(String.init)
         let made = towns == "demo" ? [demo.town()] : demo.twoTowns().filter { names.contains($0.town.id.rawValue) }
         for town in made {

@@ -17,6 +17,12 @@ enum TownFolder {
         do { return try TownFileReader.read(files) } catch { throw Failure(.wrongData, "\(folder) is not a town:\n\(error)") }
     }
 
+    static func write(_ text: String, to path: String) throws {
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+            throw Failure(.canNotWrite, "\(path) can not be written: \(error.localizedDescription)")
+        }
+    }
+
     static func write(_ town: TownData, to folder: String) throws {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

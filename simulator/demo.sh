@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Plays a town of sensors on this machine: a broker, the service, a week of readings, tomorrow's plan. Everything it starts listens on
 # loopback, writes into one temporary folder, and is gone again after Ctrl-C or SIGTERM.
-# Overrides: PORT of the service (0 takes a free one), DAYS of readings, SEED of the town, BIN with the two programs.
+# Overrides: PORT of the service (0 takes a free one), DAYS of readings, SEED of the town, OSM (a real
+# extract instead of the made-up streets), BIN with the two programs.
 set -uo pipefail
-PORT=${PORT:-0} DAYS=${DAYS:-7} SEED=${SEED:-1} BIN=${BIN:-.build-release/release}
+PORT=${PORT:-0} DAYS=${DAYS:-7} SEED=${SEED:-1} OSM=${OSM:-} BIN=${BIN:-.build-release/release}
 fuellort=$BIN/fuellort simulator=$BIN/fuellort-simulator
 export PATH=$PATH:/usr/sbin
 
@@ -15,6 +16,7 @@ for number in PORT DAYS SEED; do
 done
 [ "$PORT" -le 65535 ] || die "PORT is $PORT, but the highest port is 65535"
 { [ "$DAYS" -ge 1 ] && [ "$DAYS" -le 60 ]; } || die "DAYS is $DAYS, but must be 1 to 60"
+[ -z "$OSM" ] || [ -r "$OSM" ] || die "OSM is '$OSM', but there is no such file"
 command -v mosquitto >/dev/null || die "mosquitto is missing; run make setup"
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/fuellort-demo.XXXXXX") || die "no temporary folder can be made"
@@ -69,6 +71,7 @@ start_broker || { cat "$dir/mosquitto.log" >&2; die "mosquitto does not start"; 
 echo "mosquitto on 127.0.0.1:$mqtt_port" >&2
 
 export FUELLORT_STORE_PATH=$dir/fuellort.sqlite FUELLORT_MQTT_PORT=$mqtt_port FUELLORT_HTTP_PORT=$PORT FUELLORT_LOG_LEVEL=notice
+export FUELLORT_ROADS_FILE=$dir/town.roads FUELLORT_ROADS_PROFILES=${PROFILES:-config/profiles/vehicles}
 say "service on an empty database"
 "$fuellort" serve >"$dir/serve.out" 2>"$dir/serve.log" &
 service=$!
@@ -83,8 +86,12 @@ done
 echo "listening on $url" >&2
 
 say "demo town, seed $SEED"
-step "$simulator" town --seed "$SEED" --output "$dir/town" || die "the town can not be made"
+if [ -n "$OSM" ]; then streets=$OSM town=(--osm "$OSM"); else streets=$dir/streets.osm town=(--streets "$dir/streets.osm"); fi
+step "$simulator" town --seed "$SEED" --output "$dir/town" "${town[@]}" || die "the town can not be made"
 step "$fuellort" containers import "$dir/town" || die "the town can not be imported"
+
+say "roads"
+step "$fuellort" roads import "$streets" --town demo >&2 || die "the streets can not be imported"
 
 say "$DAYS days of readings over MQTT"
 step "$simulator" publish --json --seed "$SEED" --days "$DAYS" --town-folder "$dir/town" --host 127.0.0.1 --port "$mqtt_port" \

@@ -39,13 +39,16 @@ extension DispatchDesk: PlanDesk {
         let current = try await store.currentLevels(town: town)
         let forecasts = try await forecasts.forecasts(of: data, current: current, asOf: moment)
         let places = PlaceIndex(data)
-        return PlanningInput(
+        let ways = try await ways(data, places)
+        var input = PlanningInput(
             planID: try await planID(order, data.town, at: moment), createdAt: moment, town: data, day: order.day,
             forecasts: forecasts,
             currentLevels: Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }),
             requests: try await store.openRequests(town: town, on: order.day), places: places,
-            travel: try await travel(data).matrix(between: places.coordinates), vehiclesOff: Set(order.withoutVehicles),
+            travel: ways.town, vehiclesOff: Set(order.withoutVehicles),
             options: PlanningOptions(seed: order.seed ?? effort.seed, threads: effort.threads))
+        input.travelByVehicle = ways.byVehicle
+        return input
     }
 
     /// The day planned and the town's time of making, `2026-11-24.153007`; with a number behind it when that is taken.

@@ -13,19 +13,22 @@ public struct DispatchDesk: Sendable {
     let levels: LevelBook
     let figures: FigureBook
     let quarantine: any QuarantineReprocessing
-    let travel: @Sendable (TownData) -> any TravelMatrixSource
+    let travel: any TownWays
+    /// The streets to draw, where there is a network.
+    let network: ReloadingNetwork?
     let effort: PlanningEffort
     let now: @Sendable () -> Timestamp
 
     public init(
         store: any TownStore, quarantine: any QuarantineReprocessing, effort: PlanningEffort = PlanningEffort(),
-        travel: @escaping @Sendable (TownData) -> any TravelMatrixSource = { StraightLineEstimate(rules: $0.rules.travel) },
+        travel: any TownWays = EstimatedWays(), network: ReloadingNetwork? = nil,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.quarantine = quarantine
         self.effort = effort
         self.travel = travel
+        self.network = network
         self.now = now
         registry = TownCache(store: store)
         forecasts = ForecastDesk(store: store)

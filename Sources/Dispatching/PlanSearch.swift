@@ -20,7 +20,12 @@ struct PlanSearch: Sendable {
         let order = input
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global(qos: .userInitiated).async {
-                continuation.resume(with: Result { try Planner().plan(order) })
+                continuation.resume(
+                    with: Result {
+                        var plan = try Planner().plan(order)
+                        plan.mark(ways: order)
+                        return plan
+                    })
             }
         }
     }

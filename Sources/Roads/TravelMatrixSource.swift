@@ -6,4 +6,13 @@ public protocol TravelMatrixSource: Sendable {
 
     /// Directed distances and durations between all pairs of `places`, in their order.
     func matrix(between places: [Coordinate]) async throws -> TravelMatrix
+
+    /// One path for each leg through the places; `nil` where no road is known.
+    func legs(through places: [Coordinate]) async throws -> [RoadPath?]
+}
+
+extension TravelMatrixSource {
+    public func legs(through places: [Coordinate]) async throws -> [RoadPath?] {
+        [RoadPath?](repeating: nil, count: max(0, places.count - 1))
+    }
 }

@@ -50,7 +50,7 @@ import TownFiles
     }
 
     @Test func bothTownsTogetherHaveTheSameSitesAndVehicles() throws {
-        let towns = DemoTown(seed: 1).twoTowns()
+        let towns = TestTowns.town(seed: 1).twoTowns()
         #expect(towns.map(\.town.id) == ["dortmund", "schwerte"])
         #expect(Set(towns.flatMap(\.sites)) == Set(Self.town.sites))
         #expect(Set(towns.flatMap(\.slots).map(\.id)) == Set(Self.town.slots.map(\.id)))
@@ -59,7 +59,7 @@ import TownFiles
     }
 
     @Test func sensorsAreWhereTheyWereOrdered() {
-        var demo = DemoTown(seed: 3)
+        var demo = TestTowns.town(seed: 3)
         demo.sensorShare = 1
         demo.litterSensorShare = 0
         let other = demo.town()

@@ -4,6 +4,11 @@ public struct TravelMatrix: Sendable, Hashable {
     public let distanceMetres: [Int32]
     public let durationSeconds: [Int32]
     public let basis: DistanceBasis
+    /// Why entries are estimated although roads were asked for; `nil` when all is as configured.
+    public var estimateReason: String?
+
+    /// Distances and durations at or above this mean that there is no way.
+    public static let unreachable: Int32 = 1_000_000_000
 
     /// `nil` unless both arrays have `count²` entries, none negative.
     public init?(count: Int, distanceMetres: [Int32], durationSeconds: [Int32], basis: DistanceBasis) {
@@ -19,6 +24,16 @@ public struct TravelMatrix: Sendable, Hashable {
     public func distanceMetres(from: Int, to: Int) -> Int { Int(distanceMetres[from * count + to]) }
 
     public func durationSeconds(from: Int, to: Int) -> Int { Int(durationSeconds[from * count + to]) }
+
+    /// Whether both are the same arrays: cheap, `false` for equal ones made apart. O(1).
+    public func hasSameStorage(as other: TravelMatrix) -> Bool {
+        count == other.count
+            && distanceMetres.withUnsafeBufferPointer { a in
+                other.distanceMetres.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress }
+            }
+    }
+
+    public func isReachable(from: Int, to: Int) -> Bool { durationSeconds[from * count + to] < Self.unreachable }
 }
 
 /// Where distances come from; shown with every figure that rests on them.
@@ -29,6 +44,12 @@ public enum DistanceBasis: String, CaseIterable, Hashable, Sendable, Codable {
     case roads
 
     public var isEstimate: Bool { self == .estimate }
+
+    /// Whose data the distances rest on, to be named wherever they are shown.
+    public var attribution: String? { isEstimate ? nil : Self.openStreetMap }
+
+    /// As the map's licence asks (https://www.openstreetmap.org/copyright).
+    public static let openStreetMap = "© OpenStreetMap contributors"
 }
 
 extension TravelMatrix {

@@ -56,6 +56,8 @@ public struct LeftOut: Hashable, Sendable, Codable {
         case tooLarge = "too-large"
         /// Site closed or in quiet hours whenever a vehicle could be there.
         case timeWindow = "time-window"
+        /// No way on the roads leads there, or none away.
+        case unreachable
         /// All suitable shifts are used up.
         case shift
         /// Suitable vehicles are full, and there is no time for another load.

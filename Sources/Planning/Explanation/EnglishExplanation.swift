@@ -62,6 +62,7 @@ struct EnglishExplanation {
         case .noDisposalSite: "no disposal site that takes it can be used"
         case .tooLarge: "it is larger or heavier than any suitable vehicle's load"
         case .timeWindow: "the site is closed or in quiet hours whenever a vehicle could be there"
+        case .unreachable: "no way leads there and back for the suitable vehicles"
         case .shift: "the shifts of all suitable vehicles are used up"
         case .capacity: "all suitable vehicles are full, and there is no time for another load"
         case .noContainer: "the slot has no container, or its container no type"

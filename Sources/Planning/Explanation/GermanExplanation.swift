@@ -64,6 +64,7 @@ struct GermanExplanation {
         case .noDisposalSite: "keine nutzbare Entsorgungsanlage nimmt die Fraktion"
         case .tooLarge: "der Inhalt ist größer oder schwerer als die Ladung jedes geeigneten Fahrzeugs"
         case .timeWindow: "der Standplatz ist zu oder in der Ruhezeit, wann immer ein Fahrzeug dort sein könnte"
+        case .unreachable: "für die geeigneten Fahrzeuge führt kein Weg hin und zurück"
         case .shift: "die Schichten aller geeigneten Fahrzeuge sind ausgeschöpft"
         case .capacity: "alle geeigneten Fahrzeuge sind voll, und für eine weitere Fuhre fehlt die Zeit"
         case .noContainer: "am Stellplatz steht kein Behälter, oder sein Behältertyp fehlt"

@@ -18,7 +18,7 @@ struct Job: Sendable {
 /// Which vehicles can do a job at all, each on its own in an otherwise empty day; and if none can, what keeps it out.
 struct Suitability: Sendable {
     let fleet: Fleet
-    let travel: TravelMatrix
+    private let input: PlanningInput
     let places: PlaceIndex
     let rules: TownRules
     /// Opening of each disposal site, and its service time.
@@ -26,7 +26,7 @@ struct Suitability: Sendable {
 
     init(_ input: PlanningInput, fleet: Fleet, times: DayTimes) throws(PlanningError) {
         self.fleet = fleet
-        travel = input.travel
+        self.input = input
         places = input.places
         rules = input.town.rules
         var disposal: [DisposalSiteID: (place: Int, open: Stretches, seconds: Int)] = [:]
@@ -55,6 +55,7 @@ struct Suitability: Sendable {
             (.noDisposalSite, { $0.body.fractions.contains(job.slot.fraction) }),
             (.tooLarge, { holds(job, $0) }),
             (.timeWindow, { isOpen(job, $0) }),
+            (.unreachable, { isReachable(job, $0) }),
             (.shift, { canReturn(job, $0) }),
         ]
         var left = Array(fleet.vehicles.indices)
@@ -85,9 +86,21 @@ struct Suitability: Sendable {
         return !job.allowed.intersection(shift).beginnings(ofWork: job.serviceSeconds + job.setupSeconds).isEmpty
     }
 
+    /// Whether ways lead from the depot to the site, on to a tip that takes it, and home.
+    private func isReachable(_ job: Job, _ duty: DutyVehicle) -> Bool {
+        let travel = input.travel(of: duty.id)
+        return travel.isReachable(from: duty.depotPlace, to: job.place)
+            && duty.body.disposalSites.contains { site in
+                guard site.fractions.contains(job.slot.fraction), let tip = disposal[site.id] else { return false }
+                return travel.isReachable(from: job.place, to: tip.place)
+                    && travel.isReachable(from: tip.place, to: duty.depotPlace)
+            }
+    }
+
     /// Depot, site, a tip that takes it, depot, as early as possible, within the shift.
     private func canReturn(_ job: Job, _ duty: DutyVehicle) -> Bool {
         let work = job.serviceSeconds + job.setupSeconds
+        let travel = input.travel(of: duty.id)
         let out = duty.driving(travel.durationSeconds(from: duty.depotPlace, to: job.place))
         guard let atSite = Self.begin(job.allowed, work, from: duty.window.lowerBound + out) else { return false }
         return duty.body.disposalSites.contains { site in
@@ -107,7 +120,10 @@ struct Suitability: Sendable {
     /// Of these vehicles the one that is soonest at a place from its depot.
     func nearest(_ vehicles: [Int], to place: Int) -> VehicleID? {
         vehicles.min { a, b in
-            let way = { fleet.vehicles[$0].driving(travel.durationSeconds(from: fleet.vehicles[$0].depotPlace, to: place)) }
+            let way = { (number: Int) in
+                let duty = fleet.vehicles[number]
+                return duty.driving(input.travel(of: duty.id).durationSeconds(from: duty.depotPlace, to: place))
+            }
             return (way(a), a) < (way(b), b)
         }.map { fleet.vehicles[$0].id }
     }

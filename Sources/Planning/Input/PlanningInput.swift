@@ -17,6 +17,8 @@ public struct PlanningInput: Sendable {
     public var places: PlaceIndex
     /// Ways between ``places``, in their order.
     public var travel: TravelMatrix
+    /// Ways of the vehicles that drive by another profile than ``travel`` is for.
+    public var travelByVehicle: [VehicleID: TravelMatrix] = [:]
     /// Vehicles that can not be used on this day, besides those the town's data say are not available.
     public var vehiclesOff: Set<VehicleID>
     public var options: PlanningOptions
@@ -42,6 +44,11 @@ public struct PlanningInput: Sendable {
         self.vehiclesOff = vehiclesOff
         self.options = options
     }
+}
+
+extension PlanningInput {
+    /// The ways that a vehicle has.
+    func travel(of vehicle: VehicleID) -> TravelMatrix { travelByVehicle[vehicle] ?? travel }
 }
 
 /// How to search, and how much risk to take. Every figure is an assumption of ours unless its source stands beside it.

@@ -48,7 +48,8 @@ struct DayProblemBuilder: Sendable {
         let duties = numbers.map { fleet.vehicles[$0] }
         let load = LoadDimensions(duties)
         var locations = LocationList()
-        let routingVehicles = duties.map { vehicle($0, load, &locations) }
+        let ways = WaysOfVehicles(duties, input)
+        let routingVehicles = duties.map { vehicle($0, load, &locations, profile: ways.profile(of: $0)) }
         let (disposals, disposalNames) = try disposalSites(duties, load, &locations)
         let prizes = Prizes(weights: input.options.weights, thresholds: input.town.rules.thresholds)
         let tasks = groups.map { group in
@@ -60,7 +61,7 @@ struct DayProblemBuilder: Sendable {
         }
         let problem = Problem(
             name: "\(input.town.town.id) \(input.day)", dimensions: load.dimensions,
-            profiles: [.matrix(locations.matrix(of: input.travel))], vehicles: routingVehicles, tasks: tasks,
+            profiles: ways.matrices.map { .matrix(locations.matrix(of: $0)) }, vehicles: routingVehicles, tasks: tasks,
             disposalSites: disposals, setupSeconds: locations.setupSeconds,
             balanceCostPerSquareHour: input.options.weights.balancePerSquareHour)
         return DayProblem(
@@ -69,11 +70,14 @@ struct DayProblemBuilder: Sendable {
             disposalSites: disposalNames)
     }
 
-    private func vehicle(_ duty: DutyVehicle, _ load: LoadDimensions, _ locations: inout LocationList) -> Problem.Vehicle {
+    private func vehicle(
+        _ duty: DutyVehicle, _ load: LoadDimensions, _ locations: inout LocationList, profile: Int
+    ) -> Problem.Vehicle {
         let depot = locations.add(duty.depotPlace, setupSeconds: 0)
         let weights = input.options.weights
         return Problem.Vehicle(
-            id: duty.id.rawValue, durationPermille: duty.durationPermille, capacities: load.capacities(of: duty),
+            id: duty.id.rawValue, profile: profile, durationPermille: duty.durationPermille,
+            capacities: load.capacities(of: duty),
             startLocation: depot, endLocation: depot,
             shift: TimeWindow(duty.window.lowerBound, duty.window.upperBound - 1),
             maximumDurationSeconds: duty.longestSeconds, fixedCost: weights.perTour, costPerMetre: weights.perMetre,
@@ -119,6 +123,23 @@ struct DayProblemBuilder: Sendable {
         }
         return (entries, names)
     }
+}
+
+/// The different ways that a part's vehicles have, each as one profile of the search.
+private struct WaysOfVehicles {
+    private(set) var matrices: [Model.TravelMatrix] = []
+    private var numbers: [VehicleID: Int] = [:]
+
+    init(_ duties: [DutyVehicle], _ input: PlanningInput) {
+        for duty in duties {
+            let matrix = input.travel(of: duty.id)
+            let known = matrices.firstIndex { $0.hasSameStorage(as: matrix) }
+            numbers[duty.id] = known ?? matrices.count
+            if known == nil { matrices.append(matrix) }
+        }
+    }
+
+    func profile(of duty: DutyVehicle) -> Int { numbers[duty.id] ?? 0 }
 }
 
 /// The locations of one problem: places of the town's matrix, in order of first use.

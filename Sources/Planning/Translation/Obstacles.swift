@@ -2,7 +2,7 @@ import Model
 import Routing
 
 extension LeftOut.Obstacle {
-    /// The town's word for what kept a task out of every tour. A task out of reach or not worth its way is one that the shifts have
+    /// The town's word for what kept a task out of every tour. A task that is not worth its way is one that the shifts have
     /// no time for.
     init(_ reason: UnservedTask.Reason) {
         switch reason {
@@ -12,7 +12,8 @@ extension LeftOut.Obstacle {
         case .demandAboveCapacity: self = .tooLarge
         case .capacity, .maximumTasks, .maximumDisposals: self = .capacity
         case .timeWindow: self = .timeWindow
-        case .notWorthIt, .alternativeServed, .unreachable, .shiftEnd, .maximumDuration, .maximumDistance, .breakRule, .order,
+        case .unreachable: self = .unreachable
+        case .notWorthIt, .alternativeServed, .shiftEnd, .maximumDuration, .maximumDistance, .breakRule, .order,
             .lockedPrefix, .other:
             self = .shift
         }

@@ -11,6 +11,8 @@ public struct PlanVerifier: Sendable {
     let clock: TownClock
     let places: PlaceIndex?
     let travel: TravelMatrix?
+    /// Ways of the vehicles that have others than ``travel``.
+    var travelByVehicle: [VehicleID: TravelMatrix] = [:]
     let vehiclesOff: Set<VehicleID>
 
     /// - Parameter travel: with `places`, the ways to compare legs with; `nil` leaves that check out.
@@ -30,6 +32,7 @@ public struct PlanVerifier: Sendable {
     public init(_ input: PlanningInput) {
         self.init(
             town: input.town, clock: input.clock, places: input.places, travel: input.travel, vehiclesOff: input.vehiclesOff)
+        travelByVehicle = input.travelByVehicle
     }
 
     /// - Parameter due: slots that have to be either emptied or named as left out.

@@ -106,7 +106,7 @@ struct TourVerifier {
         if let first = tour.stops.first, first.legMetres != 0 || first.legSeconds != 0 {
             report(.way, stop: 0, "there is no way before the first stop, but \(first.legMetres) m are stated")
         }
-        guard let travel = plan.travel else { return }
+        guard let travel = plan.travelByVehicle[tour.vehicle] ?? plan.travel else { return }
         let places = matrixPlaces()
         for number in tour.stops.indices.dropFirst() {
             let stop = tour.stops[number]

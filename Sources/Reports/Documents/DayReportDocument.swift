@@ -11,6 +11,9 @@ public struct DayReportDocument: Codable, Hashable, Sendable {
     /// What all distances, driving times and figures derived from them rest on; absent without a plan.
     public var distanceBasis: DistanceBasis?
     public var distancesAreEstimates: Bool?
+    /// Why distances are estimates although roads are configured.
+    public var estimateReason: String?
+    public var attribution: String?
     public var keyFigures: KeyFiguresDocument?
     public var tours: [DayTourDocument]
     public var leftOut: [LeftOutDocument]
@@ -25,6 +28,8 @@ public struct DayReportDocument: Codable, Hashable, Sendable {
         plan = report.plan?.id
         distanceBasis = report.plan?.distanceBasis
         distancesAreEstimates = report.plan?.distanceBasis.isEstimate
+        estimateReason = report.plan?.estimateReason
+        attribution = report.plan?.distanceBasis.attribution
         keyFigures = report.plan.map { KeyFiguresDocument($0) }
         tours = (report.plan?.tours ?? []).map { DayTourDocument($0, wording: wording) }
         leftOut = (report.plan?.leftOut ?? []).map { LeftOutDocument($0, wording: wording) }
@@ -34,7 +39,8 @@ public struct DayReportDocument: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case town, day, plan, tours, violations, emptyings
+        case town, day, plan, tours, violations, emptyings, attribution
+        case estimateReason = "estimate_reason"
         case asOf = "as_of"
         case distanceBasis = "distance_basis"
         case distancesAreEstimates = "distances_are_estimates"

@@ -9,6 +9,9 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     /// `estimate` or `roads`: what all distances, driving times and figures derived from them rest on.
     public var distanceBasis: DistanceBasis
     public var distancesAreEstimates: Bool
+    /// Why distances are estimates although roads are configured.
+    public var estimateReason: String?
+    public var attribution: String?
     public var seed: UInt64
     public var iterations: Int
     public var totals: TotalsDocument
@@ -23,6 +26,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
         createdAt = plan.createdAt
         distanceBasis = plan.distanceBasis
         distancesAreEstimates = plan.distanceBasis.isEstimate
+        estimateReason = plan.estimateReason
+        attribution = plan.distanceBasis.attribution
         seed = plan.seed
         iterations = plan.iterations
         totals = TotalsDocument(plan.totals)
@@ -32,7 +37,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, town, day, seed, iterations, totals, tours, violations
+        case id, town, day, attribution, seed, iterations, totals, tours, violations
+        case estimateReason = "estimate_reason"
         case createdAt = "created_at"
         case distanceBasis = "distance_basis"
         case distancesAreEstimates = "distances_are_estimates"

@@ -9,10 +9,14 @@ public struct TourDocument: Codable, Hashable, Sendable {
     public var vehicleName: String
     public var distanceBasis: DistanceBasis
     public var distancesAreEstimates: Bool
+    public var estimateReason: String?
+    public var attribution: String?
+    /// The way on the roads with its turns; only where it was asked for.
+    public var path: TourPathDocument?
     public var totals: TotalsDocument
     public var stops: [StopDocument]
 
-    public init(_ tour: Tour, of plan: Plan, wording: Wording) {
+    public init(_ tour: Tour, of plan: Plan, wording: Wording, path: TourPath? = nil) {
         id = tour.id
         self.plan = plan.id
         day = plan.day
@@ -20,12 +24,16 @@ public struct TourDocument: Codable, Hashable, Sendable {
         vehicleName = wording.names.vehicle(tour.vehicle)
         distanceBasis = plan.distanceBasis
         distancesAreEstimates = plan.distanceBasis.isEstimate
+        estimateReason = plan.estimateReason
+        attribution = path?.isOnRoads == true ? DistanceBasis.openStreetMap : plan.distanceBasis.attribution
+        self.path = path.map { TourPathDocument($0, wording: wording) }
         totals = TotalsDocument(tour.totals)
         stops = tour.stops.enumerated().map { StopDocument($1, number: $0, wording: wording) }
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, plan, day, vehicle, totals, stops
+        case id, plan, day, vehicle, totals, stops, attribution, path
+        case estimateReason = "estimate_reason"
         case vehicleName = "vehicle_name"
         case distanceBasis = "distance_basis"
         case distancesAreEstimates = "distances_are_estimates"

@@ -5,10 +5,12 @@ public struct FeatureCollection: Codable, Hashable, Sendable {
     public var type = "FeatureCollection"
     /// `estimate` or `roads`; a foreign member as RFC 7946 §6.1 allows.
     public var distanceBasis: String
+    /// Whose map data it shows.
+    public var attribution: String?
     public var features: [Feature]
 
     private enum CodingKeys: String, CodingKey {
-        case type, features
+        case type, features, attribution
         case distanceBasis = "distance_basis"
     }
 
@@ -33,7 +35,7 @@ public struct FeatureProperties: Codable, Hashable, Sendable {
     public var vehicleName: String
     public var stop: StopDocument?
     public var totals: TotalsDocument?
-    /// What the line shows: `straight-lines` between the stops, not the way on the roads.
+    /// What the line shows: the way on the `roads`, or `straight-lines` between the stops; `partly-roads` where some legs have no way.
     public var geometryBasis: String?
 
     private enum CodingKeys: String, CodingKey {

@@ -9,6 +9,7 @@ extension LeftOut.Obstacle {
         case .noDisposalSite: .obstacleNoDisposalSite
         case .tooLarge: .obstacleTooLarge
         case .timeWindow: .obstacleTimeWindow
+        case .unreachable: .obstacleUnreachable
         case .shift: .obstacleShift
         case .capacity: .obstacleCapacity
         case .noContainer: .obstacleNoContainer
@@ -24,6 +25,7 @@ extension LeftOut.Obstacle {
         case .noDisposalSite: .shortNoDisposalSite
         case .tooLarge: .shortTooLarge
         case .timeWindow: .shortTimeWindow
+        case .unreachable: .shortUnreachable
         case .shift: .shortShift
         case .capacity: .shortCapacity
         case .noContainer: .shortNoContainer

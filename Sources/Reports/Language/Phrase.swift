@@ -11,10 +11,10 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
 
     // Why a due container is left out
     case obstacleNoVehicle, obstacleNoSuitableVehicle, obstacleSkill, obstacleNoDisposalSite, obstacleTooLarge
-    case obstacleTimeWindow, obstacleShift, obstacleCapacity, obstacleNoContainer, obstacleNoCollectionDay
+    case obstacleTimeWindow, obstacleUnreachable, obstacleShift, obstacleCapacity, obstacleNoContainer, obstacleNoCollectionDay
     case nearestVehicle, safeUntil
     case shortNoVehicle, shortNoSuitableVehicle, shortSkill, shortNoDisposalSite, shortTooLarge, shortTimeWindow, shortShift
-    case shortCapacity, shortNoContainer, shortNoCollectionDay
+    case shortUnreachable, shortCapacity, shortNoContainer, shortNoCollectionDay
 
     // Which rule a plan breaks
     case rulePayload, ruleVolume, ruleShift, ruleQuietHours, ruleDrivingTime, ruleWorkingTime, ruleOpeningHours, ruleNotTipped
@@ -41,7 +41,11 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case stopDepotStart, stopDisposal, stopRest, stopDepotEnd
 
     // Distances
-    case basisEstimate, basisRoads
+    case basisEstimate, basisRoads, basisReason
+
+    // Turns on the way to a stop
+    case turnDepart, turnStraight, turnSlightRight, turnRight, turnSharpRight, turnSlightLeft, turnLeft, turnSharpLeft
+    case turnRound, turnRoundabout, turnArrive, turnArriveLeft, turnArriveRight, turnOnto, turnThen
 
     // Headings of tables
     case headingTour, headingVehicle, headingStop, headingArrival, headingPlace, headingFraction, headingLevel, headingReason

@@ -30,7 +30,7 @@ public struct PlanText: Sendable {
 
     private var heading: [String] {
         let title = wording(.planTitle, ["town": wording.names.town.name, "day": format.dayWithWeekday(plan.day)])
-        return [style.bold(title.singleLine), wording.sentence(plan.distanceBasis)]
+        return [style.bold(title.singleLine), wording.sentence(waysOf: plan).singleLine]
     }
 
     private var overview: [String] {

@@ -1,4 +1,3 @@
-import Foundation
 import Model
 
 /// A site and what stands there.
@@ -10,23 +9,25 @@ struct DemoSite: Sendable {
 /// Places the sites around the districts' centres and deals out the containers.
 struct DemoSites: Sendable {
     let key: RandomKey
+    let kerbs: KerbIndex
+    var districts = District.all
     /// No two sites are nearer than this.
     static let separationMetres = 90.0
 
     func make() -> [DemoSite] {
         var random = key["places"].generator
-        var names = StreetNames(key: key["names"])
+        var names: Set<String> = []
         var sites: [DemoSite] = []
         var taken: [Coordinate] = []
         let total = DemoTown.Size.sites
-        for (district, count) in zip(District.all, Self.shares(of: total, District.all.map(\.thousands))) {
+        for (district, count) in zip(districts, Self.shares(of: total, districts.map(\.thousands))) {
             for _ in 0..<count {
-                let place = place(in: district, avoiding: taken, &random)
+                let (place, address) = place(in: district, avoiding: taken, &random)
                 taken.append(place)
                 let number = String(sites.count + 1)
                 let id = "S" + String(repeating: "0", count: max(0, 3 - number.count)) + number
                 var site = Site(
-                    id: SiteID(id), name: names.next(in: district), coordinate: place, district: district.name,
+                    id: SiteID(id), name: Self.unused(address, in: district, &names), coordinate: place, district: district.name,
                     zone: zone(in: district, &random))
                 decorate(&site, &random)
                 sites.append(DemoSite(site: site, fractions: []))
@@ -48,23 +49,36 @@ struct DemoSites: Sendable {
         return counts
     }
 
-    private func place(in district: District, avoiding others: [Coordinate], _ random: inout Xoshiro256) -> Coordinate {
-        var candidate = district.centre
+    /// A place at a kerb near the district's centre, and its address.
+    private func place(in district: District, avoiding others: [Coordinate], _ random: inout Xoshiro256) -> (Coordinate, String) {
+        var candidate = (district.centre, "Am Markt 1")
         for _ in 0..<40 {
             let north = district.spreadMetres * random.normal()
             let east = district.spreadMetres * random.normal()
-            let latitude = district.centre.latitude + north / 111_200
-            let longitude = district.centre.longitude + east / (111_320 * cos(district.centre.latitude * .pi / 180))
+            var point = PlanePoint(district.centre)
+            point.north += north
+            point.east += east
             guard abs(north) < 2.3 * district.spreadMetres, abs(east) < 2.3 * district.spreadMetres,
-                let place = Coordinate(latitude: Self.rounded(latitude), longitude: Self.rounded(longitude))
+                let kerb = kerbs.nearest(to: point),
+                let place = Coordinate(
+                    latitude: Self.rounded(kerb.place.latitude), longitude: Self.rounded(kerb.place.longitude))
             else { continue }
-            candidate = place
+            candidate = (place, "\(kerb.street) \(kerb.number)")
             let isTooNear = others.contains { other in
                 abs(other.latitude - place.latitude) < 0.001 && other.distanceMetres(to: place) < Self.separationMetres
             }
             if !isTooNear { break }
         }
         return candidate
+    }
+
+    /// A second site at the same number gets a letter.
+    private static func unused(_ address: String, in district: District, _ used: inout Set<String>) -> String {
+        let names = [""] + "abcdefgh".map { String($0) }
+        let name =
+            names.map { "\(address)\($0), \(district.name)" }.first { !used.contains($0) } ?? "\(address), \(district.name)"
+        used.insert(name)
+        return name
     }
 
     /// About a metre.

@@ -9,7 +9,30 @@ public struct DemoTown: Sendable {
     /// Share of litter bins with a sensor.
     public var litterSensorShare = 0.5
 
+    /// Streets at whose kerbs the sites stand; `nil` means those of ``streets()``.
+    public var kerbs: [KerbLine]?
+
+    /// Where another region's streets are, the town is moved there.
+    private var placement = TownPlacement.here
+
     public init(seed: UInt64) { self.seed = seed }
+
+    /// Stands the town's sites at real streets. Where they are those of another region, districts, depots and disposal sites are moved
+    /// there, drawn together or apart to fit.
+    ///
+    /// - Returns: `false` when there is no street with a name.
+    public mutating func stand(at kerbs: [KerbLine]) -> Bool {
+        guard let placement = TownPlacement(onto: kerbs) else { return false }
+        self.kerbs = kerbs
+        self.placement = placement
+        return true
+    }
+
+    /// The town's own streets. Takes about a tenth of a second in a release build.
+    public func streets() -> StreetNetwork {
+        let fleet = DemoFleet(municipalities: [.dortmund, .schwerte])
+        return DemoStreets(seed: seed, places: fleet.depots.map(\.coordinate) + fleet.disposalSites.map(\.coordinate)).network()
+    }
 
     /// What the town has: Dortmund alone reports 544 sites, 1,140 glass, 841 paper and about 550 textile containers (EDG).
     public enum Size {
@@ -28,28 +51,37 @@ public struct DemoTown: Sendable {
 
     /// Both municipalities as one town.
     public func town(id: TownID = "demo", name: String = "Dortmund und Schwerte (Demo)") -> TownData {
-        assemble(Town(id: id, name: name), districts: District.all)
+        assemble(Town(id: id, name: name), districts: District.all, sites: sites())
     }
 
     /// The same sites, containers and vehicles as two towns of their own, `dortmund` and `schwerte`.
     public func twoTowns() -> [TownData] {
-        [("Dortmund", District.Municipality.dortmund), ("Schwerte", .schwerte)].map { name, municipality in
+        let sites = sites()
+        return [("Dortmund", District.Municipality.dortmund), ("Schwerte", .schwerte)].map { name, municipality in
             assemble(
                 Town(id: TownID(municipality.rawValue), name: "\(name) (Demo)"),
-                districts: District.all.filter { $0.municipality == municipality })
+                districts: District.all.filter { $0.municipality == municipality }, sites: sites)
         }
     }
 
-    private func assemble(_ town: Town, districts: [District]) -> TownData {
+    private func sites() -> [DemoSite] {
+        DemoSites(
+            key: RandomKey(seed: seed)["sites"], kerbs: KerbIndex(kerbs ?? streets().kerbs),
+            districts: District.all.map(placement.moved)
+        ).make()
+    }
+
+    private func assemble(_ town: Town, districts: [District], sites all: [DemoSite]) -> TownData {
         let key = RandomKey(seed: seed)
         let names = Set(districts.map(\.name))
         let municipalities = Set(districts.map(\.municipality))
-        let sites = DemoSites(key: key["sites"]).make().filter { names.contains($0.site.district ?? "") }
+        let sites = all.filter { names.contains($0.site.district ?? "") }
         let equipment = DemoEquipment(key: key, sensorShare: sensorShare, litterSensorShare: litterSensorShare)
         let fleet = DemoFleet(municipalities: municipalities)
         var data = TownData(
             town: town, rules: Self.rules, containerTypes: DemoEquipment.containerTypes, sites: sites.map(\.site),
             depots: fleet.depots, disposalSites: fleet.disposalSites, vehicles: fleet.vehicles)
+        placement.move(&data, to: kerbs)
         for place in sites { equipment.equip(place, in: &data) }
         RhythmDesign(key: key).assign(to: &data)
         return data

@@ -6,11 +6,11 @@ struct District: Sendable {
 
     let name: String
     let municipality: Municipality
-    let centre: Coordinate
+    var centre: Coordinate
     /// Inhabitants in thousands: decides how many sites there are.
     let thousands: Double
     /// Standard deviation of the places around the centre.
-    let spreadMetres: Double
+    var spreadMetres: Double
     /// Share of sites that are not in residential zones.
     let busyShare: Double
 

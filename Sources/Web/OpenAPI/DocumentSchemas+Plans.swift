@@ -3,6 +3,13 @@ import Model
 extension DocumentSchemas {
     private static let basis = words(DistanceBasis.self).described("What distances and the figures derived from them rest on.")
 
+    private static let geometryBasis = Schema.oneOf(["roads", "partly-roads", "straight-lines"])
+    /// Members that say more about the distances.
+    private static let marks: [String: Schema] = [
+        "estimate_reason": .text.described("Why distances are estimated although roads are configured."),
+        "attribution": .text.described("Whose map data the distances rest on."),
+    ]
+
     static let plans: [String: Schema] = [
         "Plan": .object(
             "All tours of one day.",
@@ -11,7 +18,7 @@ extension DocumentSchemas {
                 "distances_are_estimates": .flag, "seed": .count, "iterations": .count, "totals": .reference("Totals"),
                 "tours": .list(of: .reference("Tour")), "left_out": .list(of: .reference("LeftOut")),
                 "violations": .list(of: .reference("Violation")),
-            ]),
+            ], optional: marks),
         "PlanSummary": .object(
             "A plan in a list.",
             [
@@ -24,7 +31,20 @@ extension DocumentSchemas {
                 "id": .identifier, "plan": .identifier, "day": .day, "vehicle": .identifier, "vehicle_name": .text,
                 "distance_basis": basis, "distances_are_estimates": .flag, "totals": .reference("Totals"),
                 "stops": .list(of: .reference("Stop")),
+            ], optional: marks.merging(["path": .reference("TourPath")], uniquingKeysWith: { first, _ in first })),
+        "TourPath": .object(
+            "The way of a tour on the roads, one leg to every stop but the first.",
+            ["geometry_basis": geometryBasis, "legs": .list(of: .reference("Leg"))]),
+        "Leg": .object(
+            "The way to a stop; its line is of [longitude, latitude].",
+            [
+                "to_stop": .count, "on_roads": .flag, "distance_metres": .count, "duration_seconds": .count,
+                "directions": .list(of: .reference("Direction")), "line": .list(of: .list(of: .number)),
             ]),
+        "Direction": .object(
+            "A turn, and how far it goes on then.",
+            ["turn": words(TourPath.Turn.self), "distance_metres": .count, "text": .text],
+            optional: ["street": .text]),
         "Stop": .object(
             "One halt; the start at the depot has number 0.",
             [
@@ -61,7 +81,25 @@ extension DocumentSchemas {
             ]),
         "FeatureCollection": .object(
             "GeoJSON (RFC 7946): stops as points, paths as lines; positions are [longitude, latitude].",
-            ["type": .constant("FeatureCollection"), "distance_basis": basis, "features": .list(of: .reference("Feature"))]),
+            ["type": .constant("FeatureCollection"), "distance_basis": basis, "features": .list(of: .reference("Feature"))],
+            optional: ["attribution": .text]),
+        "StreetTile": .object(
+            "Streets of a map tile as GeoJSON, one feature for all streets that are drawn alike.",
+            ["type": .constant("FeatureCollection"), "attribution": .text, "features": .list(of: .reference("StreetFeature"))]),
+        "StreetFeature": .object(
+            "Streets of one kind.",
+            [
+                "type": .constant("Feature"), "geometry": .reference("StreetGeometry"),
+                "properties": .reference("StreetProperties"),
+            ]),
+        "StreetGeometry": .object(
+            "Lines of [longitude, latitude].",
+            [
+                "type": .constant("MultiLineString"), "coordinates": .list(of: .list(of: .list(of: .number))),
+            ]),
+        "StreetProperties": .object(
+            "How to draw them.", ["kind": .text.described("Value of OpenStreetMap's tag highway.")],
+            optional: ["name": .text, "bridge": .flag, "tunnel": .flag]),
         "Feature": .object(
             "A stop or a path.",
             [
@@ -73,7 +111,7 @@ extension DocumentSchemas {
             "What a feature tells.",
             ["role": .oneOf(["stop", "path"]), "tour": .identifier, "vehicle": .identifier, "vehicle_name": .text],
             optional: [
-                "stop": .reference("Stop"), "totals": .reference("Totals"), "geometry_basis": .constant("straight-lines"),
+                "stop": .reference("Stop"), "totals": .reference("Totals"), "geometry_basis": geometryBasis,
             ]),
     ]
 
@@ -87,7 +125,7 @@ extension DocumentSchemas {
             ],
             optional: [
                 "plan": .identifier, "distance_basis": basis, "distances_are_estimates": .flag,
-                "key_figures": .reference("KeyFigures"),
+                "key_figures": .reference("KeyFigures"), "estimate_reason": .text, "attribution": .text,
             ]),
         "KeyFigures": .object(
             "The newest plan's figures.",

@@ -11,6 +11,8 @@ enum PlanEndpoints {
         "plan", "The plan; with `.json`, `.geojson`, `.gpx` or `.csv` at its end in that form.")
     private static let tourPath = Parameter<TourID>.path(
         "tour", "The tour; with `.json`, `.geojson`, `.gpx` or `.csv` at its end in that form.")
+    private static let withPath = Parameter<Bool>.flag(
+        "path", "Whether the way on the roads with its turns comes along, in JSON.")
     private static let day = Parameter<CalendarDay>.day("day", "Only plans of this day.")
     private static let idempotencyKey = ParameterDescription(
         name: "Idempotency-Key", place: .header,
@@ -55,7 +57,7 @@ enum PlanEndpoints {
             let format = try call.format(formats, byExtension: byExtension)
             let (plan, wording) = try await planAndWording(call, id)
             if format == .json { return try .json(PlanDocument(plan, wording: wording)) }
-            return try export(plan.tours, of: plan, wording: wording, as: format, call: call, file: plan.id.rawValue)
+            return try await export(plan.tours, of: plan, wording: wording, as: format, call: call, file: plan.id.rawValue)
         })
 
     private static let tours = Endpoint(
@@ -70,7 +72,7 @@ enum PlanEndpoints {
     private static let tour = Endpoint(
         method: .get, path: "/api/v1/towns/{town}/plans/{plan}/tours/{tour}", name: "getTour",
         summary: "One tour as JSON, GeoJSON, GPX or CSV", topic: .plans,
-        parameters: [Shared.town.description, planPath.description, tourPath.description] + representation,
+        parameters: [Shared.town.description, planPath.description, tourPath.description, withPath.description] + representation,
         success: .init(summary: "The tour.", content: content("Tour")), problems: [.notFound, .notAcceptable],
         respond: { call in
             let (id, byExtension) = try call.path(tourPath, offering: formats)
@@ -79,8 +81,11 @@ enum PlanEndpoints {
             guard let tour = plan.tours.first(where: { $0.id == id }) else {
                 throw DeskError.notFound(what: "tour", id: id.rawValue)
             }
-            if format == .json { return try .json(TourDocument(tour, of: plan, wording: wording)) }
-            return try export([tour], of: plan, wording: wording, as: format, call: call, file: tour.id.rawValue)
+            if format == .json {
+                let paths = try call.value(withPath) == true ? try await call.desk.paths(of: [tour], town: plan.town) : [:]
+                return try .json(TourDocument(tour, of: plan, wording: wording, path: paths[tour.id]))
+            }
+            return try await export([tour], of: plan, wording: wording, as: format, call: call, file: tour.id.rawValue)
         })
 
     private static func content(_ name: String) -> [(mediaType: String, schema: Schema?)] {
@@ -98,15 +103,19 @@ enum PlanEndpoints {
 
     private static func export(
         _ tours: [Tour], of plan: Plan, wording: Wording, as format: Format, call: Call, file: String
-    ) throws -> Answer {
+    ) async throws -> Answer {
         let headers = [HTTPField(name: .contentDisposition, value: "attachment; filename=\"\(file).\(format.rawValue)\"")]
         switch format {
         case .json, .geojson:
-            var answer = try Answer.json(FeatureCollection(tours: tours, of: plan, wording: wording), headers: headers)
+            let paths = try await call.desk.paths(of: tours, town: plan.town)
+            let collection = FeatureCollection(tours: tours, of: plan, wording: wording, paths: paths)
+            var answer = try Answer.json(collection, headers: headers)
             answer.mediaType = MediaType.geoJSON
             return answer
         case .gpx:
-            return .text(TourGPX.document(tours: tours, of: plan, wording: wording), mediaType: MediaType.gpx, headers: headers)
+            let paths = try await call.desk.paths(of: tours, town: plan.town)
+            let text = TourGPX.document(tours: tours, of: plan, wording: wording, paths: paths)
+            return .text(text, mediaType: MediaType.gpx, headers: headers)
         case .csv:
             let dialect = try call.value(Shared.dialect) ?? .standard
             let text = TourCSV.document(tours: tours, of: plan, wording: wording, dialect: dialect)

@@ -4,6 +4,7 @@ import Foundation
 import Ingest
 import Model
 import Reports
+import RoadServers
 import Settings
 import Store
 import StoreSQLite
@@ -12,6 +13,7 @@ import StoreSQLite
 struct Workplace {
     let settings: Settings
     let store: SQLiteStore
+    let engines: TownEngines
     let desk: DispatchDesk
 
     /// Opens the store and builds the desk over it.
@@ -28,9 +30,10 @@ struct Workplace {
                     + "another one is named with --store")
         }
         store = try SQLiteStore(path: settings.text("store.path"), options: Workplace.storeOptions(settings, writes: writes))
+        engines = try EngineSettings(settings: settings).engines()
         desk = DispatchDesk(
             store: store, quarantine: try ReprocessingDesk(store: store, settings: settings), effort: Workplace.effort(settings),
-            now: Workplace.now)
+            travel: engines, network: engines.network, now: Workplace.now)
     }
 
     static func storeOptions(_ settings: Settings, writes: Bool) -> SQLiteStoreOptions {

@@ -37,7 +37,7 @@ struct PlanCreateCommand: AsyncParsableCommand {
         let wanted = try parsed(day, as: "a day (today, tomorrow or 2026-03-02)") { DayArgument.day($0, today: today) }
         let order = PlanOrder(day: wanted, withoutVehicles: without.map { VehicleID($0) }, seed: seed, iterations: iterations)
         let plan = try await place.desk.createPlan(town: town, order: order).plan
-        try planOutput.show(plan, of: data)
+        try await planOutput.show(plan, of: data, desk: place.desk)
         Console.message("saved as \(plan.id)")
     }
 }

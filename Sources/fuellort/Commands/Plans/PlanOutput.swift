@@ -27,7 +27,8 @@ struct PlanOutput: ParsableArguments {
         }
     }
 
-    func show(_ plan: Plan, of data: TownData) throws {
+    /// - Parameter desk: asked for the ways on the roads where a form shows them.
+    func show(_ plan: Plan, of data: TownData, desk: any RoadsDesk) async throws {
         let names = TownNames(data)
         let wording = Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
         var plan = plan
@@ -39,10 +40,14 @@ struct PlanOutput: ParsableArguments {
         switch json ? .json : format {
         case .text: Console.write(PlanText(plan, wording: wording, width: Console.width, style: Console.style).text)
         case .json: try Console.json(PlanDocument(plan, wording: wording))
-        case .geojson: try Console.json(FeatureCollection(tours: tours, of: plan, wording: wording))
+        case .geojson:
+            let paths = try await desk.paths(of: tours, town: data.town.id)
+            try Console.json(FeatureCollection(tours: tours, of: plan, wording: wording, paths: paths))
         case .csv: Console.write(TourCSV.document(tours: tours, of: plan, wording: wording, dialect: .standard))
         case .csvExcelDe: Console.write(TourCSV.document(tours: tours, of: plan, wording: wording, dialect: .excelGerman))
-        case .gpx: Console.write(TourGPX.document(tours: tours, of: plan, wording: wording))
+        case .gpx:
+            let paths = try await desk.paths(of: tours, town: data.town.id)
+            Console.write(TourGPX.document(tours: tours, of: plan, wording: wording, paths: paths))
         }
     }
 }

@@ -24,6 +24,6 @@ struct PlanShowCommand: AsyncParsableCommand {
             found = try await place.desk.plans(town: town, day: nil, before: nil, limit: 1).first
         }
         guard let found else { throw CommandFailure(.inputMissing, "there is no plan yet: make one with `fuellort plan`") }
-        try planOutput.show(found, of: data)
+        try await planOutput.show(found, of: data, desk: place.desk)
     }
 }
