@@ -108,7 +108,7 @@ import Testing
                 source: .reported),
             town: TestTown.id)
         bench.now = bench.now.adding(seconds: 120)
-        try bench.pipeline.care()
+        try bench.pipeline.care(now: bench.now)
         try sweep(bench)
         #expect(try open(bench) == [])
     }
