@@ -75,7 +75,7 @@ public struct Backfill: Sendable {
             case .later(let seconds, let reason):
                 lastReason = reason
                 try await rest(seconds ?? wait)
-                wait = min(wait * 2, 60)
+                if seconds == nil { wait = min(wait * 2, 60) }
             }
         }
         throw BackfillError.gaveUp(
