@@ -113,6 +113,20 @@ import Testing
         #expect(try open(bench) == [])
     }
 
+    @Test func slotsWithoutASensorDisturbNothing() async throws {
+        let bench = try await bench()
+        var data = TestTown.data(slots: 5)
+        data.slots[3].device = nil
+        data.slots[4].isActive = false
+        try await bench.store.replaceTown(data, at: bench.now)
+        try bench.store(reading(0.95, at: bench.now))
+        bench.now = bench.now.adding(hours: 30)
+        try sweep(bench)
+        #expect(try open(bench, "slot-4") == [])
+        #expect(try open(bench, "slot-5") == [])
+        #expect(try open(bench) == [.mustEmpty, .critical, .silent])
+    }
+
     @Test func aSlotThatIsGoneHasNoAlarms() async throws {
         let bench = try await bench()
         try bench.store(reading(0.95, at: bench.now))

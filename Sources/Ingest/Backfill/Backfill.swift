@@ -122,7 +122,11 @@ public struct Backfill: Sendable {
     }
 
     private struct Stored: Decodable {
-        struct Result: Decodable { var received_at: String? }
+        struct Result: Decodable {
+            var receivedAt: String?
+
+            private enum CodingKeys: String, CodingKey { case receivedAt = "received_at" }
+        }
         struct Problem: Decodable { var message: String? }
         var result: Result?
         var error: Problem?
@@ -130,7 +134,7 @@ public struct Backfill: Sendable {
 
     /// The outer time, by which the server sorts; as it stands there, with its nanoseconds.
     static func receivedAt(_ line: Data) -> String? {
-        (try? JSONDecoder().decode(Stored.self, from: line))?.result?.received_at
+        (try? JSONDecoder().decode(Stored.self, from: line))?.result?.receivedAt
     }
 
     /// A stream that fails ends with an object of its own.
