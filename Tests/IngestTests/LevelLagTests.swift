@@ -72,6 +72,9 @@ import Testing
         #expect(try bench.store.levelLag() != nil)
         let again = Workbench(restarting: bench)
         try again.pipeline.refresh()
+        // What the service does between batches.
+        while !again.pipeline.suspects.isEmpty { try again.pipeline.care(now: again.now) }
+        try again.pipeline.flushLevels(now: again.now)
         try await expectTruth(again)
         try drain(again, 2400..<2410)
         try await expectTruth(again)
