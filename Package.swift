@@ -70,6 +70,7 @@ let package = Package(
         room("Reports", ["Model"]),
         // Floor 3
         room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
+        room("Season", ["Model", "Forecasting", "Roads", "Planning", "Simulation"]),
         room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
         room("Web", ["Model", "Reports", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
@@ -85,7 +86,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "fuellort-simulator",
-            dependencies: ["Model", "TownFiles", "MQTT", "Simulation", argumentParser],
+            dependencies: ["Model", "TownFiles", "MQTT", "Simulation", "Season", argumentParser],
             path: "simulator",
             exclude: ["demo.sh"],
             swiftSettings: house),
@@ -107,6 +108,7 @@ let package = Package(
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
         tests("SimulationTests", ["Simulation", "TownFiles", "Model"]),
+        tests("SeasonTests", ["Season", "Simulation", "Planning", "Model"]),
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
         tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Store", "StoreSQLite"]),
