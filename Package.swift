@@ -18,6 +18,7 @@ let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swi
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -47,11 +48,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Cellar
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Ground
         room("Model"),
         room("Routing"),
@@ -73,7 +76,12 @@ let package = Package(
         room("Season", ["Model", "Forecasting", "Roads", "Planning", "Simulation"]),
         room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
-        room("Web", ["Model", "Reports", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Model", "Reports", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore, "CZlib", crypto,
+            ],
+            resources: [.copy("Resources/assets")], swiftSettings: house),
         // Roof
         .executableTarget(
             name: "fuellort",

@@ -11,7 +11,25 @@ struct Office: Sendable {
     let status: any StatusSource
     let metrics: PrometheusRegistry
     let configuration: WebConfiguration
+    let assets: AssetLibrary
     let plansInProgress = PlansInProgress()
+    let names = NamesCache()
+    let live = LiveHub()
+    let signIns = SignInAttempts()
+    /// Signs sessions and tour links; without an API key with a secret of this run.
+    let signer: Signer
+
+    init(
+        desk: any Desk, status: any StatusSource, metrics: PrometheusRegistry, configuration: WebConfiguration,
+        assets: AssetLibrary
+    ) {
+        self.desk = desk
+        self.status = status
+        self.metrics = metrics
+        self.configuration = configuration
+        self.assets = assets
+        signer = configuration.apiKey?.signer ?? .random()
+    }
 
     var now: Timestamp { configuration.now() }
 }
@@ -121,7 +139,7 @@ struct Call: Sendable {
     }
 
     /// Name and value of each pair. A plus sign stays one: no value here holds blanks, but times hold offsets.
-    private static func pairs(_ query: String) throws -> [(name: String, value: String)] {
+    static func pairs(_ query: String) throws -> [(name: String, value: String)] {
         try query.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = parts[0].removingPercentEncoding,

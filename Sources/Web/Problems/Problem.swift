@@ -64,6 +64,11 @@ extension Problem {
         member: "Authorization", remedy: "Send the contents of the service's key file.",
         headers: [HTTPField(name: .wwwAuthenticate, value: "Bearer realm=\"fuellort\", error=\"invalid_token\"")])
 
+    static let originMissing = Problem(
+        .forbidden, "origin-missing", title: "Origin missing",
+        detail: "A session may change something only from the service's own pages.", member: "Origin",
+        remedy: "Send the request from the service's own pages, or show the API key as bearer token.")
+
     static func foreignHost(_ host: String) -> Problem {
         Problem(
             .misdirectedRequest, "foreign-host", title: "Foreign host name",
