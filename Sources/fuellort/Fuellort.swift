@@ -37,7 +37,7 @@ struct Fuellort: AsyncParsableCommand {
             ServeCommand.self, PlanCommand.self, ContainersCommand.self, ReadingsCommand.self, SitesCommand.self,
             VehiclesCommand.self,
             QuarantineCommand.self, ForecastCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, EvaluateCommand.self,
         ])
 
     static let version = "0.1.0"
