@@ -55,13 +55,17 @@ let package = Package(
         // Cellar
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Reads OpenStreetMap files; headers of libosmium and protozero, the libraries below
+        .target(
+            name: "COsmium",
+            linkerSettings: [.linkedLibrary("z"), .linkedLibrary("expat"), .linkedLibrary("pthread")]),
         // Ground
         room("Model"),
         room("Routing"),
         // Floor 1
         room("Decoding", ["Model"]),
         room("Forecasting", ["Model"]),
-        room("Roads", ["Model"]),
+        room("Roads", ["Model", "COsmium", yams]),
         room("MQTT", ["CMosquitto"]),
         room("TownFiles", ["Model", yams]),
         room("Simulation", ["Model"]),
@@ -79,14 +83,16 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Model", "Reports", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore, "CZlib", crypto,
+                "Model", "Reports", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore,
+                "CZlib", crypto,
             ],
             resources: [.copy("Resources/assets")], swiftSettings: house),
         // Roof
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Forecasting", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest",
+                "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT",
+                "Ingest",
                 "Dispatching",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics,
@@ -111,7 +117,10 @@ let package = Package(
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
-            ["Web", "Reports", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
+            [
+                "Web", "Reports", "Routing", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                lifecycle,
+            ]),
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
@@ -126,5 +135,6 @@ let package = Package(
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
