@@ -33,7 +33,7 @@ public struct SeasonSettings: Sendable, Hashable {
         weeks: Int = 12, firstDay: CalendarDay = CalendarDay(epochDay: 20_514), seeds: [UInt64] = [1, 2, 3, 4, 5],
         policies: [SeasonPolicy] = [.rhythm, .threshold, .fuellort, .clairvoyant], sensorShare: Double? = nil,
         hasFaults: Bool = true, sites: Int? = nil, iterationsPerDay: Int = 2000, overflowTarget: Double = 0.01,
-        overflowPricePerDay: Int = 20_000, compulsoryRisk: Double = 2, visitCostFactor: Double = 0.5,
+        overflowPricePerDay: Int = 30_000, compulsoryRisk: Double = 2, visitCostFactor: Double = 0.5,
         driversSeeLevels: Bool = true, settlingWeeks: Int = 3
     ) {
         self.weeks = max(1, min(104, weeks))

@@ -21,6 +21,7 @@ func run() throws {
     var backtest = Backtest(plan: plan, clock: clock)
     backtest.horizons = [24, 48, 168, 336]
     var scores: [String: ClassScores] = [:]
+    var calibration: [String: [Double]] = [:]
     for quality in ["A", "B", "C"] {
         // The reference trains class A on class A; a town's fleet holds all of them, so the others are trained on all.
         let scored = data.containers.filter {
@@ -35,7 +36,11 @@ func run() throws {
         scores[quality] = sums
         Report.table(quality, sums)
         Report.fullTimes(quality, result.fullTimes)
+        calibration[quality] = ForecastScores.calibration(result.levels.filter { $0.hours <= 48 })
         Report.calibration(quality, result.levels.filter { $0.hours <= 48 })
+    }
+    if let plot = options.plot {
+        try Data(CalibrationPlot.svg(calibration).utf8).write(to: URL(fileURLWithPath: plot))
     }
     let emptyings = EmptyingScores(data.containers.filter { $0.quality == "A" })
     let noisy = data.containers.filter { $0.quality == "C" }
