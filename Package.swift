@@ -70,15 +70,18 @@ let package = Package(
         room("TownFiles", ["Model", yams]),
         room("Simulation", ["Model"]),
         room("Settings", [yams]),
+        room("Alarms", ["Model"]),
         // Floor 2
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
         room("Planning", ["Model", "Routing"]),
         room("Reports", ["Model"]),
         // Floor 3
-        room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
+        room(
+            "Ingest",
+            ["Model", "Decoding", "Forecasting", "Alarms", "Store", "MQTT", "Reports", logging, lifecycle, crypto]),
         room("Season", ["Model", "Forecasting", "Roads", "Planning", "Simulation"]),
-        room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
+        room("Dispatching", ["Model", "Forecasting", "Roads", "TownFiles", "Planning", "Store", "Reports"]),
         // Floor 4
         .target(
             name: "Web",
@@ -92,10 +95,10 @@ let package = Package(
             name: "fuellort",
             dependencies: [
                 "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT",
-                "Ingest",
+                "Ingest", "Alarms", "Decoding",
                 "Dispatching",
                 "Web",
-                argumentParser, lifecycle, unixSignals, logging, metrics,
+                argumentParser, lifecycle, unixSignals, logging, metrics, yams,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -113,12 +116,13 @@ let package = Package(
             path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
-        tests("RoadsTests", ["Roads", "Model"]),
+        tests("AlarmsTests", ["Alarms", "Model"]),
+        tests("RoadsTests", ["Roads", "Model", "COsmium"]),
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
             [
-                "Web", "Reports", "Routing", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                "Web", "Reports", "Routing", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
                 lifecycle,
             ]),
         tests("DecodingTests", ["Decoding", "Model"]),
@@ -131,7 +135,11 @@ let package = Package(
         tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Store", "StoreSQLite"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
         tests(
-            "IngestTests", ["Ingest", "Forecasting", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
+            "IngestTests",
+            [
+                "Ingest", "Alarms", "Decoding", "Forecasting", "Reports", "MQTT", "Model", "Store", "StoreSQLite",
+                "TestBroker", logging, lifecycle,
+            ]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],

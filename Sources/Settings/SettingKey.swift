@@ -49,6 +49,13 @@ public struct SettingKey: Sendable, Hashable {
         SettingKey("mqtt.key_file", .filePath, nil, "The key of that certificate."),
         SettingKey(
             "mqtt.maximum_payload_bytes", .integer(256...1_048_576), "262144", "Larger messages are refused unread and kept cut."),
+        SettingKey(
+            "mqtt.mappings", .list, nil,
+            "Files that describe foreign JSON (docs/decoders.md); their topics are subscribed to as well."),
+        SettingKey("alarms.enabled", .flag, "true", "false raises no alarms."),
+        SettingKey("alarms.mqtt", .flag, "true", "Publishes alarms at the broker, under fuellort/v1/TOWN/alarms."),
+        SettingKey("alarms.webhook_url", .text, nil, "Address that gets each event of an alarm by POST."),
+        SettingKey("alarms.webhook_secret_file", .filePath, nil, "File whose first line signs what the webhook gets."),
         SettingKey("http.host", .text, "127.0.0.1", "Address to listen on; any but loopback needs http.api_key_file."),
         SettingKey("http.port", .integer(0...65535), "8080", "Port to listen on; 0 takes a free one."),
         SettingKey("http.api_key_file", .filePath, nil, "File whose first line is the API key (bearer token)."),
@@ -56,6 +63,14 @@ public struct SettingKey: Sendable, Hashable {
         SettingKey("http.allowed_hosts", .list, nil, "Names under which a proxy may address a service without a key."),
         SettingKey(
             "http.map_tiles", .text, nil, "Address of map tiles with {z}, {x}, {y}; else the town's own streets are drawn."),
+        SettingKey(
+            "roads.engine", .choice(["estimate", "network", "osrm", "valhalla"]), nil,
+            "Where ways come from; without it the network if roads.file is set, else the estimate."),
+        SettingKey("roads.file", .filePath, nil, "The network file that `fuellort roads import` made."),
+        SettingKey("roads.profile", .text, "collector-26t", "Vehicle profile: a name from roads.profiles, or a file."),
+        SettingKey("roads.profiles", .filePath, "config/profiles/vehicles", "Folder of the vehicle profiles."),
+        SettingKey("roads.adjustments", .filePath, nil, "File of closed and slow roads and of zones."),
+        SettingKey("roads.threads", .integer(1...64), "2", "Threads of a large matrix."),
         SettingKey("planning.seconds", .number(0.1...3600), "10", "Time the solver may take for a plan."),
         SettingKey(
             "planning.iterations", .integer(0...1_000_000_000), "0", "Search steps of the solver; 0 means limited by time only."),

@@ -4,12 +4,16 @@ import Reports
 /// The desk's twin in memory: enough to ask every address, with the town and the moment fixed.
 actor MemoryDesk: Desk {
     let now: Timestamp
-    private var data: [TownID: TownData]
+    var data: [TownID: TownData]
+    /// Changes and notes of ``MemoryDesk+Settings``.
+    var changes: [SettingsChange] = []
+    var noteList: [SlotNote] = []
     private var readings: [Reading]
     private var emptyingList: [Emptying]
     private var planList: [Plan] = []
     private var requests: [EmptyingRequest] = []
     private var quarantine: [QuarantinedMessage]
+    var alarmList: [Alarm] = SampleTown.alarms
     private(set) var computedPlans = 0
     /// Thrown by every call while set.
     private var outage: (any Error)?

@@ -41,6 +41,7 @@ enum SampleTown {
                     id: slotID(number), site: SiteID("site-\(number / 5)"), fraction: fractions[number % 5],
                     container: ContainerID("c\(number)"), device: number.isMultiple(of: 5) ? nil : DeviceID("d\(number)"))
             },
+            devices: (0..<slotCount).filter { !$0.isMultiple(of: 5) }.map { Device(id: DeviceID("d\($0)")) },
             depots: [Depot(id: "hof", name: "Betriebshof", coordinate: place(-0.01, 0))],
             disposalSites: [DisposalSite(id: "tip", name: "Umladestation", coordinate: place(0.02, 0.01), fractions: [.paper])],
             vehicles: ["v1", "v2"].map { id in
@@ -125,6 +126,17 @@ enum SampleTown {
                     rule: "quiet-hours", source: "32. BImSchV §7", tour: "t1", stop: 1, message: "06:10 is before 07:00")
             ], distanceBasis: .estimate, seed: 42, iterations: 500)
     }
+
+    static let alarms: [Alarm] = [
+        Alarm(
+            id: 1, town: "dortmund", slot: slotID(1), device: "d1", kind: .fire, raisedAt: now.adding(hours: -5),
+            clearedAt: now.adding(hours: -4), value: 81.5, limit: 70),
+        Alarm(
+            id: 2, town: "dortmund", slot: slotID(2), device: "d2", kind: .mustEmpty, raisedAt: now.adding(hours: -3),
+            value: 0.83,
+            limit: 0.8),
+        Alarm(id: 3, town: "dortmund", slot: slotID(3), device: "d3", kind: .tilt, raisedAt: now.adding(hours: -1)),
+    ]
 
     static let quarantine: [QuarantinedMessage] = (1...5).map { number in
         QuarantinedMessage(
