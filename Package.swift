@@ -84,6 +84,7 @@ let package = Package(
         room(
             "Ingest",
             ["Model", "Decoding", "Forecasting", "Alarms", "Store", "MQTT", "Reports", logging, lifecycle, crypto]),
+        room("Season", ["Model", "Forecasting", "Roads", "Planning", "Simulation"]),
         room("Dispatching", ["Model", "Forecasting", "Roads", "TownFiles", "Planning", "Store", "Reports"]),
         // Floor 4
         .target(
@@ -106,7 +107,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "fuellort-simulator",
-            dependencies: ["Model", "Roads", "TownFiles", "MQTT", "Simulation", argumentParser],
+            dependencies: ["Model", "Roads", "TownFiles", "MQTT", "Simulation", "Season", argumentParser],
             path: "simulator",
             exclude: ["demo.sh"],
             swiftSettings: house),
@@ -133,6 +134,7 @@ let package = Package(
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),
         tests("SimulationTests", ["Simulation", "TownFiles", "Model"]),
+        tests("SeasonTests", ["Season", "Simulation", "Planning", "Model"]),
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
         tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Store", "StoreSQLite"]),

@@ -6,8 +6,16 @@ struct DayCourse {
     private(set) var depositCount = 0
     private(set) var depositedLitres = 0.0
     private(set) var sideDepositLitres = 0.0
-    private(set) var emptyingCount = 0
-    private(set) var emptiedLitres = 0.0
+    private(set) var emptyings: [Emptied] = []
+    /// How long more lay in the container than fits.
+    private(set) var overflowSeconds = 0.0
+
+    /// Content before and after a truck came.
+    struct Emptied {
+        var at: Timestamp
+        var litresBefore: Double
+        var litresAfter: Double
+    }
 
     private let usableLitres: Double
     private let start: Timestamp
@@ -16,6 +24,8 @@ struct DayCourse {
     private let visits: [Timestamp]
     private var nextDeposit = 0
     private var nextVisit = 0
+    /// Since when it has been overfull.
+    private var overfullSince: Timestamp?
 
     init(
         litres: Double, usableLitres: Double, start: Timestamp, end: Timestamp, deposits: [DepositProcess.Deposit],
@@ -27,6 +37,7 @@ struct DayCourse {
         self.end = end
         self.deposits = deposits
         self.visits = visits
+        overfullSince = litres > usableLitres ? start : nil
     }
 
     /// Plays everything up to a moment (included); past the day's end nothing more happens.
@@ -35,15 +46,22 @@ struct DayCourse {
             let deposit = nextDeposit < deposits.count ? time(of: deposits[nextDeposit]) : nil
             let visit = nextVisit < visits.count ? visits[nextVisit] : nil
             if let visit, visit <= moment, deposit.map({ visit <= $0 }) ?? true {
-                empty(to: residual)
+                empty(to: residual, at: visit)
                 nextVisit += 1
             } else if let deposit, deposit <= moment {
-                add(deposits[nextDeposit].litres)
+                add(deposits[nextDeposit].litres, at: deposit)
                 nextDeposit += 1
             } else {
                 return
             }
         }
+    }
+
+    /// Plays the rest of the day.
+    mutating func finish(residual: Double) {
+        advance(to: end, residual: residual)
+        if let since = overfullSince { overflowSeconds += max(0, end.seconds(since: since)) }
+        overfullSince = nil
     }
 
     /// Whether the container hangs on the crane about then.
@@ -54,19 +72,21 @@ struct DayCourse {
         min(start.adding(seconds: deposit.secondOfDay), end.adding(seconds: -1))
     }
 
-    private mutating func add(_ deposit: Double) {
+    private mutating func add(_ deposit: Double, at moment: Timestamp) {
         let room = max(0, TownSimulation.heapedLevel * usableLitres - litres)
         let taken = min(deposit, room)
         litres += taken
+        if litres > usableLitres, overfullSince == nil { overfullSince = moment }
         depositCount += 1
         depositedLitres += deposit
         sideDepositLitres += deposit - taken
     }
 
-    private mutating func empty(to residual: Double) {
+    private mutating func empty(to residual: Double, at moment: Timestamp) {
         let left = min(litres, residual * usableLitres)
-        emptiedLitres += litres - left
+        emptyings.append(Emptied(at: moment, litresBefore: litres, litresAfter: left))
         litres = left
-        emptyingCount += 1
+        if let since = overfullSince { overflowSeconds += max(0, moment.seconds(since: since)) }
+        overfullSince = litres > usableLitres ? moment : nil
     }
 }

@@ -7,6 +7,8 @@ public struct SimulationStatistics: Sendable, Hashable, Codable {
     public var sideDepositLitres = 0.0
     public var emptyings = 0
     public var emptiedLitres = 0.0
+    /// Container-hours in which more lay in a container than fits.
+    public var overflowHours = 0.0
     public var readings = 0
     public var messages = 0
     /// Messages that came a second time.

@@ -8,7 +8,10 @@ struct SlotPlace: Sendable {
     let depositKey: RandomKey
     let sensor: Sensor?
 
-    init(slot: Slot, index: TownIndex, town: TownData, intervalSeconds: Int, key: RandomKey, process: DepositProcess) {
+    init(
+        slot: Slot, index: TownIndex, town: TownData, intervalSeconds: Int, key: RandomKey, process: DepositProcess,
+        hasFaults: Bool
+    ) {
         let type = index.containerType(of: slot)
         self.slot = slot.id
         site = slot.site
@@ -20,6 +23,7 @@ struct SlotPlace: Sendable {
         }
         sensor = Sensor(
             device: device, slot: slot, type: type, town: town.town.id,
-            gateway: GatewayOutages.gateway(of: index.sites[slot.site], key: key), intervalSeconds: intervalSeconds, key: key)
+            gateway: GatewayOutages.gateway(of: index.sites[slot.site], key: key), intervalSeconds: intervalSeconds, key: key,
+            hasFaults: hasFaults)
     }
 }

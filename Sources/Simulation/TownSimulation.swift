@@ -8,15 +8,19 @@ public struct TownSimulation: Sendable {
     /// The next local day to be played.
     public private(set) var day: CalendarDay
     public private(set) var statistics = SimulationStatistics()
+    /// What trucks emptied on the day that was played last.
+    public private(set) var emptyingsOfDay: [TrueEmptying] = []
+    /// Hours of that day in which a slot was overfull; slots that never were are left out.
+    public private(set) var overflowHoursOfDay: [SlotID: Double] = [:]
 
-    private let usualSchedule: any EmptyingSchedule
+    private var usualSchedule: any EmptyingSchedule
     private var schedule: any EmptyingSchedule
     private var plans: [DrivenPlan] = []
-    private let places: [SlotPlace]
+    let places: [SlotPlace]
     private let placeOfSlot: [SlotID: Int]
-    private let process: DepositProcess
+    let process: DepositProcess
     private let radio: RadioNetwork
-    private var litres: [Double]
+    var litres: [Double]
     private var batches: [[SensorReading]]
     private var writer = PayloadWriter()
     private let emptyingKey: RandomKey
@@ -28,8 +32,10 @@ public struct TownSimulation: Sendable {
     ///   - firstDay: the first local day that is played; containers start at a level by chance, so let some weeks pass before the
     ///     days that count (``run(days:)`` without listening).
     ///   - intervalSeconds: between two readings of a sensor.
+    ///   - hasFaults: `false` gives clean sensors and a network that loses nothing.
     public init(
-        town: TownData, seed: UInt64, firstDay: CalendarDay, schedule: any EmptyingSchedule, intervalSeconds: Int = 7200
+        town: TownData, seed: UInt64, firstDay: CalendarDay, schedule: any EmptyingSchedule, intervalSeconds: Int = 7200,
+        hasFaults: Bool = true
     ) {
         let key = RandomKey(seed: seed)
         let index = TownIndex(town)
@@ -41,10 +47,12 @@ public struct TownSimulation: Sendable {
         day = firstDay
         let process = DepositProcess(key: key)
         self.process = process
-        radio = RadioNetwork(key: key)
+        radio = RadioNetwork(key: key, hasFaults: hasFaults)
         emptyingKey = key["emptying"]
         let places = town.slots.filter { $0.isActive && $0.container != nil }.map { slot in
-            SlotPlace(slot: slot, index: index, town: town, intervalSeconds: intervalSeconds, key: key, process: process)
+            SlotPlace(
+                slot: slot, index: index, town: town, intervalSeconds: intervalSeconds, key: key, process: process,
+                hasFaults: hasFaults)
         }
         self.places = places
         placeOfSlot = Dictionary(
@@ -55,8 +63,8 @@ public struct TownSimulation: Sendable {
 
     /// Plays days that nobody measures.
     public mutating func run(days: Int) {
-        var nothing: [SimulatedMessage] = []
-        for _ in 0..<max(0, days) { playDay(measured: false, into: &nothing) }
+        var output = DayOutput(form: .nothing)
+        for _ in 0..<max(0, days) { playDay(into: &output) }
     }
 
     /// Trucks drive this plan on its day instead of what they would do otherwise. A later plan for the same day replaces it.
@@ -73,8 +81,27 @@ public struct TownSimulation: Sendable {
     /// next day: their delivery time says so.
     public mutating func playDay(into messages: inout [SimulatedMessage]) {
         let first = messages.count
-        playDay(measured: true, into: &messages)
+        var output = DayOutput(form: .messages)
+        swap(&output.messages, &messages)
+        playDay(into: &output)
+        swap(&output.messages, &messages)
         statistics.messages += messages.count - first
+    }
+
+    /// Plays one day for somebody who listens in the same process: what arrived of the day's readings before its end, once each, in
+    /// no order. What an outage holds back over midnight is lost.
+    public mutating func playDay(into readings: inout [Reading]) {
+        var output = DayOutput(form: .readings)
+        swap(&output.readings, &readings)
+        playDay(into: &output)
+        swap(&output.readings, &readings)
+    }
+
+    /// From now on trucks drive another schedule where no plan was given.
+    public mutating func follow(_ schedule: any EmptyingSchedule) {
+        usualSchedule = schedule
+        plans = []
+        self.schedule = schedule
     }
 
     /// True level of a slot now; `nil` for slots without a container.
@@ -88,13 +115,15 @@ public struct TownSimulation: Sendable {
         Dictionary(places.compactMap { $0.sensor.map { ($0.sensorClass, 1) } }, uniquingKeysWith: +)
     }
 
-    private mutating func playDay(measured: Bool, into messages: inout [SimulatedMessage]) {
+    private mutating func playDay(into output: inout DayOutput) {
         let start = clock.moment(day)
         let end = clock.moment(day.adding(days: 1))
         let visits = visitsByPlace()
         let outages = radio.outages(from: start, to: end)
         var deposits: [DepositProcess.Deposit] = []
         var siteFactors: [SiteID: Double] = [:]
+        emptyingsOfDay = []
+        overflowHoursOfDay = [:]
         for index in places.indices {
             let place = places[index]
             let factor = siteFactors[place.site] ?? process.dayFactor(site: place.site, on: day)
@@ -103,15 +132,27 @@ public struct TownSimulation: Sendable {
             var course = DayCourse(
                 litres: litres[index], usableLitres: place.behaviour.usableLitres, start: start, end: end, deposits: deposits,
                 visits: visits[index] ?? [])
-            if measured, let sensor = place.sensor {
-                measure(sensor, index, &course, from: start, to: end, outages: outages[sensor.gateway], into: &messages)
+            if output.form != .nothing, let sensor = place.sensor {
+                measure(sensor, index, &course, from: start, to: end, outages: outages[sensor.gateway], into: &output)
             }
-            course.advance(to: end, residual: residual(of: place.slot))
+            course.finish(residual: visits[index] == nil ? 0 : residual(of: place.slot))
             litres[index] = course.litres
-            statistics.add(course)
+            note(course, of: place)
         }
         statistics.days += 1
         day = day.adding(days: 1)
+    }
+
+    private mutating func note(_ course: DayCourse, of place: SlotPlace) {
+        statistics.add(course)
+        if course.overflowSeconds > 0 { overflowHoursOfDay[place.slot] = course.overflowSeconds / 3600 }
+        let usable = place.behaviour.usableLitres
+        for emptied in course.emptyings {
+            emptyingsOfDay.append(
+                TrueEmptying(
+                    slot: place.slot, at: emptied.at, levelBefore: emptied.litresBefore / usable,
+                    levelAfter: emptied.litresAfter / usable, litres: emptied.litresBefore - emptied.litresAfter))
+        }
     }
 
     private func visitsByPlace() -> [Int: [Timestamp]] {
@@ -135,7 +176,7 @@ public struct TownSimulation: Sendable {
 
     private mutating func measure(
         _ sensor: Sensor, _ index: Int, _ course: inout DayCourse, from start: Timestamp, to end: Timestamp,
-        outages: [Range<Timestamp>], into messages: inout [SimulatedMessage]
+        outages: [Range<Timestamp>], into output: inout DayOutput
     ) {
         let usableLitres = places[index].behaviour.usableLitres
         let left = residual(of: places[index].slot)
@@ -155,10 +196,12 @@ public struct TownSimulation: Sendable {
             if delivery.times.isEmpty {
                 statistics.lost += batches[index].count
                 statistics.readings -= batches[index].count
+            } else if output.form == .readings {
+                output.deliver(batches[index], of: sensor, slot: places[index].slot, at: delivery.times[0], before: end)
             } else {
                 let payload = writer.payload(batches[index])
                 for (copy, time) in delivery.times.enumerated() {
-                    messages.append(
+                    output.messages.append(
                         SimulatedMessage(
                             deliveredAt: time, topic: sensor.topic, payload: payload, readings: batches[index].count,
                             isDuplicate: copy > 0, isLate: delivery.isLate,
@@ -177,8 +220,9 @@ extension SimulationStatistics {
         deposits += course.depositCount
         depositedLitres += course.depositedLitres
         sideDepositLitres += course.sideDepositLitres
-        emptyings += course.emptyingCount
-        emptiedLitres += course.emptiedLitres
+        emptyings += course.emptyings.count
+        emptiedLitres += course.emptyings.reduce(0) { $0 + $1.litresBefore - $1.litresAfter }
+        overflowHours += course.overflowSeconds / 3600
     }
 }
 

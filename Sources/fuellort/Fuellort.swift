@@ -38,7 +38,7 @@ struct Fuellort: AsyncParsableCommand {
             VehiclesCommand.self,
             AlarmsCommand.self, IngestCommand.self, DevicesCommand.self, ClaimsCommand.self, QuarantineCommand.self,
             ForecastCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self, RoadsCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, EvaluateCommand.self,
         ])
 
     static let version = "0.1.0"

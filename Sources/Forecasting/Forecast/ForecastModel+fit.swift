@@ -38,7 +38,11 @@ extension ForecastModel {
         }
         var model = ForecastModel(
             fittedAt: asOf, rules: town.rules, fleets: fleets, levelAfterEmptying: after, states: [:])
-        for slot in active {
+        let measured = active.filter { series[$0.id]?.isEmpty == false }
+        for slot in measured + active.filter({ series[$0.id]?.isEmpty ?? true }) {
+            if model.neighbourhood.isEmpty, series[slot.id]?.isEmpty ?? true {
+                model.neighbourhood = model.neighbourhood(of: measured, states)
+            }
             states[slot.id] = model.state(
                 of: slot, points: series[slot.id] ?? [], emptyings: emptyings[slot.id] ?? [], current: current[slot.id],
                 asOf: asOf,
@@ -46,6 +50,19 @@ extension ForecastModel {
         }
         model.states = states
         return model
+    }
+
+    /// Mean of the measured slots of a site against their fractions' rates, drawn to 1 with the weight of one slot.
+    private func neighbourhood(of slots: [Slot], _ states: [SlotID: SlotState]) -> [SiteID: Double] {
+        var sums: [SiteID: (logarithms: Double, slots: Double)] = [:]
+        for slot in slots {
+            guard let state = states[slot.id], state.basis == .readings, state.rate.perDay > 0,
+                let usual = fleets[Fleet.family(slot.fraction)]?.rates[slot.fraction]?.perDay, usual > 0
+            else { continue }
+            sums[slot.site, default: (0, 0)].logarithms += naturalLogarithm(state.rate.perDay / usual)
+            sums[slot.site, default: (0, 0)].slots += 1
+        }
+        return sums.mapValues { max(0.4, min(2.5, exponential($0.logarithms / ($0.slots + 1)))) }
     }
 
     /// Moments at which the level broke off, in time order, repeats (a report of what the sensor saw) left out.

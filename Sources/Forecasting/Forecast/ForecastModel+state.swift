@@ -62,7 +62,8 @@ extension ForecastModel {
         return LevelEstimate(level: known.map { $0.isFinite ? max(0, $0) : levelAfterEmptying } ?? levelAfterEmptying, at: moment)
     }
 
-    /// A slot whose readings say nothing: rate of the fraction and of its rhythm, level from the last emptying or the last word of a
+    /// A slot whose readings say nothing: rate of the fraction, of its neighbours and of its rhythm, and what people saw at its emptyings;
+    /// level from the last emptying or the last word of a
     /// person, else somewhere in the middle of its cycle.
     private func unmeasured(
         _ slot: Slot, fleet: Fleet?, emptyings: [Emptying], current: CurrentLevel?, asOf: Timestamp
@@ -70,15 +71,23 @@ extension ForecastModel {
         let properties = rules.properties(of: slot.fraction)
         let measured = fleet?.rates[slot.fraction]
         let implied = slot.rhythm.map { properties.levelAtEmptying / max(0.5, $0.meanIntervalDays) }
-        let rate =
-            switch (measured, implied) {
-            case (let fleet?, let rhythm?): (fleet.perDay * rhythm).squareRoot()
-            case (let fleet?, nil): fleet.perDay
+        // Who throws much of one thing into one container at a place mostly does so with its neighbours.
+        let fleetRate = measured.map { $0.perDay * (neighbourhood[slot.site] ?? 1) }
+        let prior =
+            switch (fleetRate, implied) {
+            case (let fleet?, let rhythm?): (fleet * rhythm).squareRoot()
+            case (let fleet?, nil): fleet
             case (nil, let rhythm?): rhythm
             case (nil, nil): properties.typicalFillPerDay
             }
+        let likely = max(prior, 1e-4)
+        let seen = SeenGrowth(
+            emptyings, asOf: asOf, levelAfter: levelAfterEmptying,
+            variancePerGrowth: fleet?.noise.laws[NoiseModel.oneDay].perGrowth ?? 0.024,
+            activeDays: { fleet?.activity.activeDays(from: $0, to: $1) ?? $1.days(since: $0) })
+        let rate = seen.rate(prior: likely, deviation: 0.5 * likely)
         let fill = FillRate(
-            perDay: max(rate, 1e-4), deviation: 0.5 * max(rate, 1e-4), weightDays: 0, weekday: Array(repeating: 1, count: 7),
+            perDay: max(rate.perDay, 1e-4), deviation: rate.deviation, weightDays: 0, weekday: Array(repeating: 1, count: 7),
             noiseRatio: 1)
         let (anchor, variance) = unmeasuredAnchor(slot, emptyings, current, properties.levelAtEmptying, asOf)
         return SlotState(

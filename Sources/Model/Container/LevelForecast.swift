@@ -21,11 +21,13 @@ public struct LevelForecast: Hashable, Sendable, Codable {
     public var basis: ForecastBasis
     /// Age of the newest trustworthy reading in hours at `asOf`; `nil` without any.
     public var dataAgeHours: Double?
+    /// The course in steps, where it was asked for; plans are made with it.
+    public var course: LevelCourse?
 
     public init(
         slot: SlotID, asOf: Timestamp, level: Double, levelDeviation: Double, ratePerDay: Double, rateDeviation: Double,
         fullLevel: Double, fullAt: Timestamp?, fullEarliest: Timestamp?, fullLatest: Timestamp?, basis: ForecastBasis,
-        dataAgeHours: Double?
+        dataAgeHours: Double?, course: LevelCourse? = nil
     ) {
         self.slot = slot
         self.asOf = asOf
@@ -39,6 +41,7 @@ public struct LevelForecast: Hashable, Sendable, Codable {
         self.fullLatest = fullLatest
         self.basis = basis
         self.dataAgeHours = dataAgeHours
+        self.course = course
     }
 }
 

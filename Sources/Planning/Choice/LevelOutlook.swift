@@ -3,13 +3,20 @@ public import Model
 
 /// What a slot's level will be at some moment: a normal distribution that moves and widens with time.
 ///
-/// Mean and deviation follow the forecast: `level + rate · days` and `√(levelDeviation² + (rateDeviation · days)²)`.
+/// Mean and deviation follow the forecast: its course in steps where it has one, else `level + rate · days`; and
+/// `√(levelDeviation² + (rateDeviation · days)² + variancePerGrowth · growth)`, the last for what chance adds to the deposits.
 public struct LevelOutlook: Sendable, Hashable {
     public let asOf: Timestamp
     public let level: Double
     public let levelDeviation: Double
     public let ratePerDay: Double
     public let rateDeviation: Double
+    public let course: LevelCourse?
+    /// Variance of growth ÷ expected growth.
+    public let variancePerGrowth: Double
+
+    /// Where no forecast says otherwise: measured on bottle banks (docs/algorithms-forecasting.md).
+    public static let usualVariancePerGrowth = 0.024
 
     /// A container cannot hold more than this however long it waits: readings end at 125 % (binando stores up to that).
     public static let fullestLevel = 1.25
@@ -22,6 +29,9 @@ public struct LevelOutlook: Sendable, Hashable {
         ratePerDay = max(0, forecast.ratePerDay)
         levelDeviation = forecast.levelDeviation.isFinite ? max(0, forecast.levelDeviation) : 1
         rateDeviation = forecast.rateDeviation.isFinite ? max(0, forecast.rateDeviation) : ratePerDay
+        course = forecast.course
+        let variance = forecast.course?.variancePerGrowth ?? Self.usualVariancePerGrowth
+        variancePerGrowth = variance.isFinite ? max(0, min(1, variance)) : Self.usualVariancePerGrowth
     }
 
     /// The last known level, growing as its fraction usually does; `nil` without any level. For slots without a forecast.
@@ -32,6 +42,8 @@ public struct LevelOutlook: Sendable, Hashable {
         levelDeviation = 0.05
         ratePerDay = max(0, fraction.typicalFillPerDay)
         rateDeviation = ratePerDay / 2
+        course = nil
+        variancePerGrowth = Self.usualVariancePerGrowth
     }
 
     /// Expected level; stops growing at ``fullestLevel``.
@@ -39,11 +51,19 @@ public struct LevelOutlook: Sendable, Hashable {
 
     public func deviation(at moment: Timestamp) -> Double {
         let spread = rateDeviation * days(to: moment)
-        return (levelDeviation * levelDeviation + spread * spread).squareRoot()
+        let chance = variancePerGrowth * max(0, mean(at: moment) - level)
+        return (levelDeviation * levelDeviation + spread * spread + chance).squareRoot()
     }
 
     /// Chance that the level is above `limit` at that moment.
     public func probability(above limit: Double, at moment: Timestamp) -> Double {
+        if limit == 1, let chance = course?.overfullChance(afterDays: days(to: moment)), chance.isFinite {
+            return min(1, max(0, chance))
+        }
+        return normalProbability(above: limit, at: moment)
+    }
+
+    private func normalProbability(above limit: Double, at moment: Timestamp) -> Double {
         Normal.probability(above: limit, mean: mean(at: moment), deviation: deviation(at: moment))
     }
 
@@ -62,7 +82,12 @@ public struct LevelOutlook: Sendable, Hashable {
         return asOf.adding(days: min(4000, (limit - level) / ratePerDay))
     }
 
-    private func mean(at moment: Timestamp) -> Double { level + ratePerDay * days(to: moment) }
+    private func mean(at moment: Timestamp) -> Double {
+        let days = days(to: moment)
+        guard let course, let last = course.levels.last, last.isFinite else { return level + ratePerDay * days }
+        if let level = course.level(afterDays: days), level.isFinite { return level }
+        return last + ratePerDay * (days - course.days)
+    }
 
     private func days(to moment: Timestamp) -> Double { max(0, min(400, moment.days(since: asOf))) }
 }

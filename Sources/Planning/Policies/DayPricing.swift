@@ -53,7 +53,8 @@ struct DayPricing: Sendable {
         let visitCost = estimate * policy.visitCostFactor
         let value = RenewalValue(
             visitCost: visitCost, pricePerOverflowDay: policy.prices.perDay(slot.fraction, site.zone), rate: outlook.ratePerDay,
-            rateDeviation: outlook.rateDeviation, maximumAgeDays: assessment.maximumAgeDays)
+            rateDeviation: outlook.rateDeviation, variancePerGrowth: outlook.variancePerGrowth,
+            maximumAgeDays: assessment.maximumAgeDays)
         let worth = value.worth(outlook, today: assessment.today, chances: allowed(chances[handling] ?? [], assessment))
         let lift = input.options.weights.perSecond * input.town.rules.service.seconds(for: type)
         return SlotPrice(

@@ -21,8 +21,13 @@ struct RenewalValue: Sendable {
 
     private static let longestCycle = 90
 
-    /// - Parameter maximumAgeDays: longest cycle allowed.
-    init(visitCost: Double, pricePerOverflowDay: Double, rate: Double, rateDeviation: Double, maximumAgeDays: Double?) {
+    /// - Parameters:
+    ///   - variancePerGrowth: what chance adds to the variance of the level, per unit of growth.
+    ///   - maximumAgeDays: longest cycle allowed.
+    init(
+        visitCost: Double, pricePerOverflowDay: Double, rate: Double, rateDeviation: Double, variancePerGrowth: Double = 0.024,
+        maximumAgeDays: Double?
+    ) {
         self.visitCost = max(1, visitCost)
         self.pricePerOverflowDay = max(0, pricePerOverflowDay)
         let oldest = maximumAgeDays.map { $0.isFinite ? max(1, min(Double(Self.longestCycle), $0.rounded(.down))) : 90 } ?? 90
@@ -30,7 +35,9 @@ struct RenewalValue: Sendable {
         var best = (cost: Double.infinity, days: 1)
         for days in 1...Int(oldest) {
             let middle = Double(days) - 0.5
-            overflow += Normal.probability(above: 1, mean: rate * middle, deviation: rateDeviation * middle + 0.02)
+            let spread = rateDeviation * middle
+            let deviation = (spread * spread + variancePerGrowth * rate * middle + 0.0004).squareRoot()
+            overflow += Normal.probability(above: 1, mean: rate * middle, deviation: deviation)
             let cost = (self.visitCost + self.pricePerOverflowDay * overflow) / Double(days)
             if cost < best.cost { best = (cost, days) }
         }

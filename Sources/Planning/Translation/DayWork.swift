@@ -14,7 +14,11 @@ struct DayWork: Sendable {
         let times = DayTimes(day: input.day, clock: input.clock)
         var hours = HoursOfSites(times: times, rules: input.town.rules)
         let due = try Self.jobs(selection.due, input, index, &hours)
-        let wanted = due.reduce(into: [Fraction: Double]()) { $0[$1.slot.fraction, default: 0] += $1.amount.kilograms }
+        let along = try Self.jobs(selection.takeAlong, input, index, &hours)
+        // What has a price of its own is a reason to drive as well: without it bodies would be left unused on a day without a due slot.
+        let wanted = (due + along.filter { $0.choice.worth != nil }).reduce(into: [Fraction: Double]()) {
+            $0[$1.slot.fraction, default: 0] += $1.amount.kilograms
+        }
         let fleet = try Fleet(input, index: index, times: times, wanted: wanted)
         let suitability = try Suitability(input, fleet: fleet, times: times)
 
@@ -29,7 +33,7 @@ struct DayWork: Sendable {
         }
         var alongJobs: [(job: Job, vehicles: [Int])] = []
         let near = NearWays(input, dueJobs.map(\.job.place))
-        for job in try Self.jobs(selection.takeAlong, input, index, &hours)
+        for job in along
         where job.choice.worth != nil || near.isNear(job.place) {
             if case .suitable(let vehicles) = suitability.verdict(on: job) { alongJobs.append((job, vehicles)) }
         }

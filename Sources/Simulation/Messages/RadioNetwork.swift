@@ -3,6 +3,8 @@ import Model
 /// Carries messages from sensors to the broker: a little late, sometimes twice, not at all or hours later while a gateway is off.
 struct RadioNetwork: Sendable {
     private let gateways: GatewayOutages
+    /// Without faults everything arrives once and at once.
+    private let hasFaults: Bool
 
     struct Delivery {
         /// Empty when the message is lost; two when it comes twice.
@@ -10,10 +12,14 @@ struct RadioNetwork: Sendable {
         var isLate: Bool
     }
 
-    init(key: RandomKey) { gateways = GatewayOutages(key: key) }
+    init(key: RandomKey, hasFaults: Bool = true) {
+        gateways = GatewayOutages(key: key)
+        self.hasFaults = hasFaults
+    }
 
     /// Outages by gateway that touch a local day.
     func outages(from: Timestamp, to: Timestamp) -> [[Range<Timestamp>]] {
+        guard hasFaults else { return Array(repeating: [], count: GatewayOutages.gatewayCount) }
         let first = gateways.outages(epochDay: Int(from.seconds) / 86400)
         let second = gateways.outages(epochDay: Int(to.seconds) / 86400)
         return zip(first, second).map { early, late in early + late.filter { !early.contains($0) } }
@@ -24,7 +30,7 @@ struct RadioNetwork: Sendable {
         let delay = Int64(800 + 3000 * random.unit())
         guard let outage = outages.first(where: { $0.contains(moment) }) else {
             let first = Timestamp(milliseconds: moment.milliseconds + delay)
-            guard random.happens(0.015) else { return Delivery(times: [first], isLate: false) }
+            guard hasFaults, random.happens(0.015) else { return Delivery(times: [first], isLate: false) }
             return Delivery(times: [first, first.adding(seconds: 2 + random.below(240))], isLate: false)
         }
         // Two thirds keep their readings and send them within two minutes after the outage, in no order; half of them twice.

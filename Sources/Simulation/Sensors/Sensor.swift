@@ -20,14 +20,17 @@ struct Sensor: Sendable {
     private let latenessKey: RandomKey
     private let spellKey: RandomKey
     private let surfaceKey: RandomKey
-    private let type: ContainerType
+    let type: ContainerType
     /// A fifth computes the level itself, the others send the distance.
     private let sendsLevel: Bool
     private let mountingErrorMillimetres: Double
     private let clock: DeviceClock
     private let battery: Battery
 
-    init(device: Device, slot: Slot, type: ContainerType, town: TownID, gateway: Int, intervalSeconds: Int, key: RandomKey) {
+    init(
+        device: Device, slot: Slot, type: ContainerType, town: TownID, gateway: Int, intervalSeconds: Int, key: RandomKey,
+        hasFaults: Bool = true
+    ) {
         let key = key["sensor"][device.id.rawValue]
         self.device = device.id
         keepsReadings = key["keeps"].unit < 0.67
@@ -40,7 +43,7 @@ struct Sensor: Sendable {
         self.gateway = gateway
         self.intervalSeconds = max(60, intervalSeconds)
         topic = "fuellort/v1/\(town)/\(device.id)/reading"
-        sensorClass = SensorClass.drawn(key["class"])
+        sensorClass = hasFaults ? SensorClass.drawn(key["class"]) : .clean
         phaseSeconds = Int(key["phase"].unit * Double(self.intervalSeconds))
         batchSize = key["batch"].unit < 0.15 ? 3 : 1
         sendsLevel = key["sends level"].unit < 0.2

@@ -6,18 +6,34 @@ public struct DrivenPlan: Sendable, Hashable, Decodable {
     public var day: CalendarDay
     public var tours: [Tour]
 
+    public init(town: TownID, day: CalendarDay, tours: [Tour]) {
+        self.town = town
+        self.day = day
+        self.tours = tours
+    }
+
     public struct Tour: Sendable, Hashable, Decodable {
         public var stops: [Stop]
+
+        public init(stops: [Stop]) { self.stops = stops }
     }
 
     public struct Stop: Sendable, Hashable, Decodable {
         public var arrival: Timestamp
         public var departure: Timestamp
         public var emptied: [Emptied]
+
+        public init(arrival: Timestamp, departure: Timestamp, emptied: [Emptied]) {
+            self.arrival = arrival
+            self.departure = departure
+            self.emptied = emptied
+        }
     }
 
     public struct Emptied: Sendable, Hashable, Decodable {
         public var slot: SlotID
+
+        public init(slot: SlotID) { self.slot = slot }
     }
 
     /// Every emptying of the plan, one after the other between arrival and departure.

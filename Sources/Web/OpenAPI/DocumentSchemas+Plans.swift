@@ -1,4 +1,5 @@
 import Model
+import Reports
 
 extension DocumentSchemas {
     private static let basis = words(DistanceBasis.self).described("What distances and the figures derived from them rest on.")
@@ -127,6 +128,26 @@ extension DocumentSchemas {
                 "plan": .identifier, "distance_basis": basis, "distances_are_estimates": .flag,
                 "key_figures": .reference("KeyFigures"), "estimate_reason": .text, "attribution": .text,
             ]),
+        "Evaluation": .object(
+            "What the driven weeks saved against the fixed plan, or that they saved nothing.",
+            [
+                "town": .identifier, "from": .day, "to": .day, "baseline": words(EvaluationBaseline.self),
+                "finding": words(EvaluationFinding.self), "text": .text, "method": .text, "distances_are_estimates": .flag,
+                "slots": .count, "measured_slots": .count, "planned_days": .count, "working_days": .count,
+                "driven_share": .share, "measures": .list(of: .reference("EvaluationMeasure")),
+                "weeks": .list(of: .reference("EvaluationWeek")),
+            ]),
+        "EvaluationMeasure": .object(
+            "A measure over all weeks; differences are shares of the fixed plan: -0.2 is a fifth less.",
+            [
+                "measure": words(EvaluationMeasure.self), "name": .text, "driven": .number, "fixed": .number,
+                "saving_shown": .flag,
+            ], optional: ["difference": .number, "low": .number, "high": .number]),
+        "EvaluationWeek": .object(
+            "One week.", ["monday": .day, "driven": .reference("EvaluationFigures"), "fixed": .reference("EvaluationFigures")]),
+        "EvaluationFigures": .object(
+            "A week's sums by measure.",
+            Dictionary(uniqueKeysWithValues: EvaluationMeasure.allCases.map { ($0.rawValue, Schema.number) })),
         "KeyFigures": .object(
             "The newest plan's figures.",
             [

@@ -17,15 +17,19 @@ struct Options {
     var fullCentimetres = 16.0
     var scale = DistanceScale.bottleBank
     var scaleSlots: Int?
+    /// File for the calibration plot.
+    var plot: String?
 
     static let usage = """
         usage: bench-forecast DATA.csv[.gz] [--bins FILE] [--emptyings FILE] [--train-on FILE] [--train-until TIME] [--from TIME]
                [--to TIME] [--fraction glass-white] [--zone Europe/Berlin] [--empty-cm 136] [--full-cm 16]
+               [--plot FILE.svg]
                bench-forecast --scale SLOTS
         DATA has the columns bin_id, ts_utc, distance_cm. TIME is RFC 3339. Without --from the last two calendar months are
         forecast; the fleet is fitted on what lies before. Files *-bins.csv and *emptyings*.csv beside DATA are used if they name
         its containers; else classes and reference emptyings are derived by the rules of the data's description.
         --train-on fits the fleet on another file of the same form, up to --train-until.
+        --plot draws how often the truth lay at or below each quantile forecast.
         --scale measures a whole fit on made-up data: SLOTS slots, a year of hourly readings.
         """
 
@@ -43,6 +47,7 @@ struct Options {
             case "--zone": timeZone = try Self.value(argument, &rest)
             case "--empty-cm": emptyCentimetres = try Self.number(argument, &rest)
             case "--full-cm": fullCentimetres = try Self.number(argument, &rest)
+            case "--plot": plot = try Self.value(argument, &rest)
             case "--scale": scaleSlots = Int(try Self.number(argument, &rest))
             case _ where argument.hasPrefix("-"): throw BenchmarkError.usage("unknown option \(argument)\n\(Self.usage)")
             default: data = argument

@@ -21,6 +21,7 @@ func run() throws {
     var backtest = Backtest(plan: plan, clock: clock)
     backtest.horizons = [24, 48, 168, 336]
     var scores: [String: ClassScores] = [:]
+    var calibration: [String: [Double]] = [:]
     for quality in ["A", "B", "C"] {
         // The reference trains class A on class A; a town's fleet holds all of them, so the others are trained on all.
         let scored = data.containers.filter {
@@ -35,7 +36,11 @@ func run() throws {
         scores[quality] = sums
         Report.table(quality, sums)
         Report.fullTimes(quality, result.fullTimes)
+        calibration[quality] = ForecastScores.calibration(result.levels.filter { $0.hours <= 48 })
         Report.calibration(quality, result.levels.filter { $0.hours <= 48 })
+    }
+    if let plot = options.plot {
+        try Data(CalibrationPlot.svg(calibration).utf8).write(to: URL(fileURLWithPath: plot))
     }
     let emptyings = EmptyingScores(data.containers.filter { $0.quality == "A" })
     let noisy = data.containers.filter { $0.quality == "C" }
@@ -45,9 +50,6 @@ func run() throws {
     let (a, b, c) = (scores["A"]?.byHours ?? [:], scores["B"]?.byHours ?? [:], scores["C"]?.byHours ?? [:])
     print(
         Report.json([
-            ("mae24", a[24]?.meanAbsoluteError), ("mae48", a[48]?.meanAbsoluteError), ("pinball24", a[24]?.pinball),
-            ("pinball48", a[48]?.pinball), ("cover24", a[24]?.cover80), ("cover48", a[48]?.cover80),
-            ("brier80", a[48]?.brierFull), ("emptying_precision", emptyings.precision), ("emptying_recall", emptyings.recall),
             ("n24", a[24].map { Double($0.count) }), ("n48", a[48].map { Double($0.count) }),
             ("cover24_b", b[24]?.cover80), ("cover48_b", b[48]?.cover80), ("cover24_c", c[24]?.cover80),
             ("cover48_c", c[48]?.cover80), ("last_value_mae24", a[24]?.lastValueError),
@@ -56,6 +58,13 @@ func run() throws {
                 "unreliable_share_c",
                 noisy.isEmpty ? nil : Double(noisy.count { $0.history.grade != .clean }) / Double(noisy.count)
             ),
+        ]))
+    // The last line has these members and no others.
+    print(
+        Report.json([
+            ("mae24", a[24]?.meanAbsoluteError), ("mae48", a[48]?.meanAbsoluteError), ("pinball24", a[24]?.pinball),
+            ("pinball48", a[48]?.pinball), ("cover24", a[24]?.cover80), ("cover48", a[48]?.cover80),
+            ("brier80", a[48]?.brierFull), ("emptying_precision", emptyings.precision), ("emptying_recall", emptyings.recall),
         ]))
 }
 
