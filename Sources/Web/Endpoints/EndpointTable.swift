@@ -5,6 +5,7 @@ import Hummingbird
 enum EndpointTable {
     static let all: [Endpoint] =
         ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + ReadingExport.all + PlanEndpoints.all
+        + PlanEditingEndpoints.all + ReplanEndpoints.all + CheckOffEndpoints.all + PlanRunEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + QuarantineEndpoints.all
 
     /// Registers every endpoint, with and without the prefix; what can be had by GET can be asked for by HEAD.
