@@ -52,6 +52,10 @@ public struct SettingKey: Sendable, Hashable {
         SettingKey("http.host", .text, "127.0.0.1", "Address to listen on; any but loopback needs http.api_key_file."),
         SettingKey("http.port", .integer(0...65535), "8080", "Port to listen on; 0 takes a free one."),
         SettingKey("http.api_key_file", .filePath, nil, "File whose first line is the API key (bearer token)."),
+        SettingKey("http.base_path", .text, nil, "Path under which a proxy publishes the service, such as /fuellort."),
+        SettingKey("http.allowed_hosts", .list, nil, "Names under which a proxy may address a service without a key."),
+        SettingKey(
+            "http.map_tiles", .text, nil, "Address of map tiles with {z}, {x}, {y}; else the town's own streets are drawn."),
         SettingKey("planning.seconds", .number(0.1...3600), "10", "Time the solver may take for a plan."),
         SettingKey(
             "planning.iterations", .integer(0...1_000_000_000), "0", "Search steps of the solver; 0 means limited by time only."),

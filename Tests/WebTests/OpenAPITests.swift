@@ -10,21 +10,31 @@ import Testing
 @Suite("The OpenAPI document and the router are one")
 struct OpenAPITests {
     private static let office = Office(
-        desk: MemoryDesk(), status: FixedStatus(), metrics: PrometheusRegistry(), configuration: .test())
+        desk: MemoryDesk(), status: FixedStatus(), metrics: PrometheusRegistry(), configuration: .test(),
+        assets: AssetLibrary([:]))
+
+    /// The routes for programs; pages and assets are for browsers.
+    private static var routes: [Router<WebContext>.RouteDescription] {
+        webRouter(office).routes.filter { route in
+            let template = route.path.description
+            return !template.hasPrefix("/assets/") && !PageTable.all.contains { $0.path == template }
+        }
+    }
 
     @Test("Every route is in the document, and every operation of the document is a route")
     func noDrift() throws {
         let described = try DocumentReader.open.get().paths.flatMap { path, item in item.keys.map { "\($0) \(path)" } }
-        let routed = webRouter(Self.office).routes.map { "\($0.method.rawValue.lowercased()) \($0.path)" }
+        let routed = Self.routes.map { "\($0.method.rawValue.lowercased()) \($0.path)" }
         #expect(Set(routed) == Set(described))
         #expect(routed.count == described.count)
     }
 
     @Test("Every route answers, and only as the document says; every other method is refused with those that are there")
     func everyRoute() async throws {
-        let routes = webRouter(Self.office).routes.map { (template: $0.path.description, method: $0.method) }
+        let routes = Self.routes.map { (template: $0.path.description, method: $0.method) }
         try await visit { visitor async throws in
-            for route in routes {
+            // The stream of events has no end to wait for; a test of its own reads its beginning.
+            for route in routes where !route.template.hasSuffix("/events") {
                 let path = Self.samplePath(route.template)
                 let answer = try await visitor.ask(path, route.method, body: route.method == .post ? "{}" : nil)
                 #expect(answer.status != 405, "\(route.method) \(route.template)")

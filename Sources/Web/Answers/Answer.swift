@@ -16,6 +16,8 @@ struct Answer: Sendable {
         case whole(Data)
         /// Written piece by piece; the closure gives the next piece, `nil` at the end.
         case streamed(@Sendable () async throws -> String?)
+        /// Another address to go to: that of `Location`.
+        case none
     }
 
     static func json(_ document: some Encodable, status: HTTPResponse.Status = .ok, headers: [HTTPField] = []) throws -> Answer {
@@ -24,6 +26,12 @@ struct Answer: Sendable {
 
     /// The document with a line break at its end, so that a terminal's prompt stands below it.
     static func jsonLine(_ document: some Encodable) throws -> Data { try DocumentEncoder.json(document) + Data([0x0A]) }
+
+    /// Sends the browser to another address of this service, to be asked by GET.
+    static func redirect(to link: String, headers: [HTTPField] = []) -> Answer {
+        let fields = [HTTPField(name: .location, value: link), HTTPField(name: .cacheControl, value: "no-store")]
+        return Answer(status: .seeOther, mediaType: MediaType.html, headers: fields + headers, body: .none)
+    }
 
     static func text(_ text: String, mediaType: String, headers: [HTTPField] = []) -> Answer {
         Answer(mediaType: mediaType, headers: headers, body: .whole(Data(text.utf8)))
@@ -37,18 +45,30 @@ extension Answer {
         for field in headers { fields.append(field) }
         switch body {
         case .whole(let data):
+            let isSmall =
+                data.count >= Gzip.leastBytes && Gzip.isWorthwhile(mediaType)
+                && Gzip.isAccepted(request.headers[.acceptEncoding])
             let isDocument = status == .ok && (request.method == .get || request.method == .head)
             if isDocument {
-                let tag = "\"" + SHA256.hexadecimal(data).prefix(32) + "\""
+                // Each coding has other bytes and so a tag of its own (RFC 9110 §8.8.3.3).
+                let tag = "\"" + Hexadecimal.digest(data).prefix(32) + (isSmall ? "-gzip\"" : "\"")
                 fields[.eTag] = tag
-                if fields[.vary] == nil { fields[.vary] = "Accept, Accept-Language" }
+                if fields[.vary] == nil { fields[.vary] = "Accept, Accept-Language, Accept-Encoding" }
                 if fields[.cacheControl] == nil { fields[.cacheControl] = "private, no-cache" }
                 if let known = request.headers[.ifNoneMatch], Answer.names(known, tag) {
                     return Response(status: .notModified, headers: fields)
                 }
             }
-            let response = Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+            var sent = data
+            if isSmall, let small = Gzip.compressed(data, level: 4) {
+                sent = small
+                fields[.contentEncoding] = "gzip"
+            }
+            let response = Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: sent)))
             return request.method == .head ? response.createHeadResponse() : response
+        case .none:
+            fields[.contentType] = nil
+            return Response(status: status, headers: fields)
         case .streamed(let next):
             fields[.cacheControl] = "no-store"
             let response = Response(status: status, headers: fields, body: Answer.streaming(next))

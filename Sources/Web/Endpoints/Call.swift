@@ -11,7 +11,26 @@ struct Office: Sendable {
     let status: any StatusSource
     let metrics: PrometheusRegistry
     let configuration: WebConfiguration
+    let assets: AssetLibrary
     let plansInProgress = PlansInProgress()
+    let solverPlaces = SolverPlaces()
+    let names = NamesCache()
+    let live = LiveHub()
+    let signIns = SignInAttempts()
+    /// Signs sessions and tour links; without an API key with a secret of this run.
+    let signer: Signer
+
+    init(
+        desk: any Desk, status: any StatusSource, metrics: PrometheusRegistry, configuration: WebConfiguration,
+        assets: AssetLibrary
+    ) {
+        self.desk = desk
+        self.status = status
+        self.metrics = metrics
+        self.configuration = configuration
+        self.assets = assets
+        signer = configuration.apiKey?.signer ?? .random()
+    }
 
     var now: Timestamp { configuration.now() }
 }
@@ -93,13 +112,20 @@ struct Call: Sendable {
 
     /// The body as a value; refused when it is no JSON, lacks a member or has one too many.
     func body<Value: RequestBody>(_ type: Value.Type) async throws -> Value {
+        try await Value.read(jsonBody(limitBytes: office.configuration.maximumBodyBytes))
+    }
+
+    /// The bytes of a body that says it is JSON.
+    func jsonBody(limitBytes limit: Int) async throws -> Data {
         guard MediaType.essence(request.headers[.contentType] ?? "") == MediaType.json else { throw Problem.notJSON }
-        let limit = office.configuration.maximumBodyBytes
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Problem.tooLarge(limitBytes: limit)
         }
-        let bytes = try await request.body.collect(upTo: limit)
-        return try Value.read(Data(bytes.readableBytesView))
+        do {
+            return Data(try await request.body.collect(upTo: limit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Problem.tooLarge(limitBytes: limit)
+        }
     }
 
     private func pathText<Value>(_ parameter: Parameter<Value>) throws -> String {
@@ -121,7 +147,7 @@ struct Call: Sendable {
     }
 
     /// Name and value of each pair. A plus sign stays one: no value here holds blanks, but times hold offsets.
-    private static func pairs(_ query: String) throws -> [(name: String, value: String)] {
+    static func pairs(_ query: String) throws -> [(name: String, value: String)] {
         try query.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = parts[0].removingPercentEncoding,

@@ -4,9 +4,11 @@ import Hummingbird
 /// Every address of the service.
 enum EndpointTable {
     static let all: [Endpoint] =
-        ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + ReadingExport.all + PlanEndpoints.all
+        ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + MapEndpoints.all + ReadingExport.all
+        + PlanEndpoints.all
         + PlanEditingEndpoints.all + ReplanEndpoints.all + CheckOffEndpoints.all + PlanRunEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + QuarantineEndpoints.all
+        + SolveEndpoint.all
 
     /// Registers every endpoint, with and without the prefix; what can be had by GET can be asked for by HEAD.
     static func register(in router: Router<WebContext>, office: Office) {

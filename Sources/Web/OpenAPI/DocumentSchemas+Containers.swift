@@ -16,6 +16,23 @@ extension DocumentSchemas {
                 "battery_percent": .number, "temperature_celsius": .number, "last_emptying": .reference("Emptying"),
                 "forecast": .reference("Forecast"), "due_reason": .reference("Reason"),
             ]),
+        "TownMap": .object(
+            "All containers of a town with their sites.",
+            [
+                "as_of": .moment, "due_day": .day, "sites": .list(of: .reference("MapSite")),
+                "containers": .list(of: .reference("MapContainer")),
+            ]),
+        "MapSite": .object(
+            "A site on the map.", ["id": .identifier, "name": .text, "latitude": .latitude, "longitude": .longitude],
+            optional: ["district": .text]),
+        "MapContainer": .object(
+            "A container in few members.",
+            ["slot": .identifier, "site": .integer.described("Index into `sites`."), "fraction": fraction],
+            optional: [
+                "level": .level, "age_seconds": .count, "expected_level": .number, "full_at": .moment, "trust": .share,
+                "due_reason": .oneOf(["level", "age", "request", "rhythm", "take-along"]), "is_silent": .flag,
+                "quality_reasons": .list(of: .text),
+            ]),
         "Forecast": .object(
             "How the level will go on.",
             [

@@ -90,7 +90,7 @@ struct OpenAPIDocument: Sendable {
     private func responses(_ endpoint: Endpoint) -> [String: JSONValue] {
         var responses: [String: JSONValue] = [:]
         for status in endpoint.success.statuses { responses[String(status.code)] = success(endpoint) }
-        if endpoint.method == .get, endpoint.success.statuses == [.ok] {
+        if endpoint.method == .get, endpoint.success.statuses.contains(.ok) {
             responses["304"] = ["description": "Unchanged since the entity tag of If-None-Match."]
         }
         for status in problems(endpoint) { responses[String(status.code)] = problem(status) }

@@ -27,7 +27,9 @@ extension Problem {
 struct ProblemAnswers: RouterMiddleware {
     typealias Context = WebContext
 
-    let configuration: WebConfiguration
+    let office: Office
+
+    private var configuration: WebConfiguration { office.configuration }
 
     func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws
         -> Response
@@ -38,6 +40,13 @@ struct ProblemAnswers: RouterMiddleware {
             let problem = problem(for: error, request: request)
             if problem.status.code >= 500, problem.parts == nil {
                 context.logger.error("request failed", metadata: ["error": .string(String(describing: error))])
+            }
+            let prefix = configuration.normalisedPrefix
+            if ProblemPage.isWanted(request, prefix: prefix),
+                let call = try? PageCall(office: office, request: request, context: context)
+            {
+                if problem == .keyMissing { return SignInPages.detour(call).response(to: request) }
+                return ProblemPage.answer(problem, call).response(to: request)
             }
             let document = ProblemDocument(problem, requestID: context.requestID)
             var headers: HTTPFields = [.contentType: MediaType.problem, .cacheControl: "no-store"]
@@ -59,7 +68,8 @@ struct ProblemAnswers: RouterMiddleware {
 
     /// The router found nothing: either the path or the method is not there.
     private func noRoute(_ request: Request) -> Problem {
-        let allowed = EndpointTable.methods(at: request.uri.path, prefix: configuration.normalisedPrefix)
+        let (path, prefix) = (request.uri.path, configuration.normalisedPrefix)
+        let allowed = EndpointTable.methods(at: path, prefix: prefix) + PageTable.methods(at: path, prefix: prefix)
         guard !allowed.isEmpty else { return .notFound(path: request.uri.path) }
         return .methodNotAllowed(request.method, allowed: allowed.map(\.rawValue).sorted())
     }

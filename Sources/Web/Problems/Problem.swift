@@ -13,6 +13,8 @@ struct Problem: Error, Hashable, Sendable {
     var headers: [HTTPField] = []
     /// What is not ready, for `/readyz`.
     var parts: [ReadinessPart]?
+    /// For callers that speak VROOM's language.
+    var vroom: VROOMFault?
 
     init(
         _ status: HTTPResponse.Status, _ kind: String, title: String, detail: String, member: String? = nil,
@@ -40,6 +42,8 @@ struct ProblemDocument: Codable, Hashable, Sendable {
     var member: String?
     var remedy: String?
     var parts: [ReadinessPart]?
+    var code: Int?
+    var error: String?
 
     init(_ problem: Problem, requestID: String) {
         type = problem.type
@@ -50,6 +54,8 @@ struct ProblemDocument: Codable, Hashable, Sendable {
         member = problem.member
         remedy = problem.remedy
         parts = problem.parts
+        code = problem.vroom?.code
+        error = problem.vroom?.error
     }
 }
 
@@ -63,6 +69,11 @@ extension Problem {
         .unauthorized, "key-wrong", title: "API key wrong", detail: "The API key that was sent is not the right one.",
         member: "Authorization", remedy: "Send the contents of the service's key file.",
         headers: [HTTPField(name: .wwwAuthenticate, value: "Bearer realm=\"fuellort\", error=\"invalid_token\"")])
+
+    static let originMissing = Problem(
+        .forbidden, "origin-missing", title: "Origin missing",
+        detail: "A session may change something only from the service's own pages.", member: "Origin",
+        remedy: "Send the request from the service's own pages, or show the API key as bearer token.")
 
     static func foreignHost(_ host: String) -> Problem {
         Problem(

@@ -1,22 +1,32 @@
 import HTTPTypes
 import Hummingbird
 
-/// Lets in who shows the key.
+/// Lets in who shows the key, as bearer token or by the cookie of a session that began with it.
 struct KeyGuard: RouterMiddleware {
     typealias Context = WebContext
 
-    let key: APIKey?
+    let office: Office
     /// Paths that answer without a key: probes know none.
     let open: Set<String>
 
     func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws
         -> Response
     {
-        if let key, !open.contains(request.uri.path) {
-            guard let token = bearerToken(request) else { throw Problem.keyMissing }
-            guard key.matches(token) else { throw Problem.keyWrong }
+        if let key = office.configuration.apiKey, !isOpen(request.uri.path) {
+            if let token = bearerToken(request) {
+                guard key.matches(token) else { throw Problem.keyWrong }
+            } else {
+                guard Session(signer: office.signer).isValid(request, now: office.now) else { throw Problem.keyMissing }
+                // Browsers name the origin of whatever changes something; a cookie alone shall not be enough.
+                if !HostGuard.safe.contains(request.method), request.headers[.origin] == nil { throw Problem.originMissing }
+            }
         }
         return try await next(request, context)
+    }
+
+    private func isOpen(_ path: String) -> Bool {
+        let prefix = office.configuration.normalisedPrefix
+        return open.contains(path) || PathParts(path, prefix: prefix).first == "assets" || PageTable.isOpen(path, prefix: prefix)
     }
 
     /// The token of `Authorization: Bearer …` (RFC 6750 §2.1); the scheme's case does not count.
@@ -52,7 +62,7 @@ struct HostGuard: RouterMiddleware {
         return try await next(request, context)
     }
 
-    private static let safe: Set<HTTPRequest.Method> = [.get, .head, .options, .trace]
+    static let safe: Set<HTTPRequest.Method> = [.get, .head, .options, .trace]
 }
 
 /// Headers that every answer bears: no guessing of types, no embedding, no loading of anything.
@@ -78,5 +88,7 @@ extension HTTPField.Name {
     // The names are fixed and valid, so that unwrapping can not fail.
     static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
     static let requestID = HTTPField.Name("X-Request-Id")!
+    static let accelBuffering = HTTPField.Name("X-Accel-Buffering")!
+    static let forwardedProto = HTTPField.Name("X-Forwarded-Proto")!
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
 }

@@ -26,7 +26,8 @@ public func buildWebApplication(
     logger: Logger = Logger(label: "fuellort.web"), onRunning: @escaping @Sendable (BoundAddress) async -> Void = { _ in }
 ) throws(WebError) -> some ApplicationProtocol {
     try configuration.validate()
-    let office = Office(desk: desk, status: status, metrics: metrics, configuration: configuration)
+    let office = Office(
+        desk: desk, status: status, metrics: metrics, configuration: configuration, assets: try AssetLibrary())
     let application = Application(
         router: webRouter(office),
         server: .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.idleSeconds)))),
@@ -48,9 +49,11 @@ func webRouter(_ office: Office) -> Router<WebContext> {
     router.add(middleware: AccessLog(quiet: Set(ServiceEndpoints.probes.flatMap { [$0, prefix + $0] } + ["/metrics"])))
     router.add(middleware: RequestMetrics(registry: office.metrics))
     router.add(middleware: SecurityHeaders())
-    router.add(middleware: ProblemAnswers(configuration: configuration))
+    router.add(middleware: ProblemAnswers(office: office))
     router.add(middleware: HostGuard(allowed: isTrusting ? Set(configuration.allowedHosts.map { $0.lowercased() }) : nil))
-    router.add(middleware: KeyGuard(key: configuration.apiKey, open: EndpointTable.openPaths(prefix: prefix)))
+    router.add(middleware: KeyGuard(office: office, open: EndpointTable.openPaths(prefix: prefix)))
     EndpointTable.register(in: router, office: office)
+    PageTable.register(in: router, office: office)
+    AssetRoutes.register(in: router, office: office)
     return router
 }

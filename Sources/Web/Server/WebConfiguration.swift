@@ -12,6 +12,8 @@ public struct WebConfiguration: Sendable {
     public var pathPrefix: String?
     /// Names besides the loopback ones under which a service without a key may be addressed.
     public var allowedHosts: Set<String>
+    /// Address of map tiles (`https://…/{z}/{x}/{y}.png`) that the operator has chosen; `nil` draws the town's own streets.
+    public var tileURL: String?
     public var version: String
     /// Largest request body, bytes.
     public var maximumBodyBytes: Int
@@ -24,7 +26,7 @@ public struct WebConfiguration: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = 8080, apiKey: APIKey? = nil, pathPrefix: String? = nil,
-        allowedHosts: Set<String> = [], version: String = "0.1.0", maximumBodyBytes: Int = 1 << 20,
+        allowedHosts: Set<String> = [], tileURL: String? = nil, version: String = "0.1.0", maximumBodyBytes: Int = 1 << 20,
         shutdownGrace: Duration = .seconds(2), idleSeconds: Int = 60, now: @escaping @Sendable () -> Timestamp = { .systemNow }
     ) {
         self.host = host
@@ -32,6 +34,7 @@ public struct WebConfiguration: Sendable {
         self.apiKey = apiKey
         self.pathPrefix = pathPrefix
         self.allowedHosts = allowedHosts
+        self.tileURL = tileURL
         self.version = version
         self.maximumBodyBytes = maximumBodyBytes
         self.shutdownGrace = shutdownGrace
@@ -40,6 +43,17 @@ public struct WebConfiguration: Sendable {
     }
 
     public var isLoopback: Bool { HostName(host).isLoopback }
+
+    /// Scheme, host and port of the tiles, for the policy of pages; `nil` for none and for our own.
+    var tileOrigin: String? {
+        guard let parts = tileURL?.split(separator: "/", omittingEmptySubsequences: false), parts.count > 3 else { return nil }
+        guard parts[0] == "https:" || parts[0] == "http:", parts[1].isEmpty else { return nil }
+        let isHost = parts[2].utf8.allSatisfy { byte in
+            (48...58).contains(byte) || (65...91).contains(byte) || byte == 93 || (97...122).contains(byte) || byte == 45
+                || byte == 46
+        }
+        return isHost && !parts[2].isEmpty ? "\(parts[0])//\(parts[2])" : nil
+    }
 
     /// The prefix as `/a/b` without a slash at the end; empty for none.
     var normalisedPrefix: String {
@@ -53,6 +67,9 @@ public struct WebConfiguration: Sendable {
         if apiKey == nil, !isLoopback { throw WebError.keyRequired(host: host) }
         let allowed = normalisedPrefix.utf8.allSatisfy { byte in
             byte == UInt8(ascii: "/") || (ID<Town>(validating: String(UnicodeScalar(byte))) != nil)
+        }
+        if let tileURL, tileOrigin == nil || !["{z}", "{x}", "{y}"].allSatisfy(tileURL.contains) {
+            throw WebError.badTileURL(tileURL)
         }
         if !allowed { throw WebError.badPrefix(pathPrefix ?? "") }
     }

@@ -7,6 +7,8 @@ public enum WebError: Error, Hashable, Sendable, CustomStringConvertible {
     case badKey(String)
     case impossiblePort(Int)
     case badPrefix(String)
+    case badTileURL(String)
+    case resourcesMissing(looked: [String])
 
     public var description: String {
         switch self {
@@ -21,6 +23,11 @@ public enum WebError: Error, Hashable, Sendable, CustomStringConvertible {
         case .badKey(let detail):
             "The API key can not be used: \(detail) Make one with `openssl rand -hex 32 > FILE` and `chmod 600 FILE`."
         case .impossiblePort(let port): "\(port) is not a port. Use 0 to 65535."
+        case .badTileURL(let url):
+            "'\(url)' is not an address of map tiles. Use something like https://tiles.example.org/{z}/{x}/{y}.png, or leave it out."
+        case .resourcesMissing(let looked):
+            "The folder with scripts and styles is not there (looked at \(looked.joined(separator: " and "))). "
+                + "Put \(ResourceFolder.name) of the build beside the program."
         case .badPrefix(let prefix): "'\(prefix)' is not a path prefix. Use something like /fuellort."
         }
     }

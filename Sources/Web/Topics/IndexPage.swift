@@ -1,51 +1,54 @@
+import HTTPTypes
+import Model
 import Reports
 
-/// The page at `/`: what this is and where to go. No style, script or image, so that the strictest policy holds.
-struct IndexPage: Sendable {
-    let language: Language
-    let prefix: String
-
-    var html: String {
-        let links = Self.links.map { link in
-            "<li><a href=\"\(prefix)\(link.path)\">\(link.path)</a>: \(language == .german ? link.german : link.english)</li>"
+/// The page at `/`: the towns, and where programs find what they need. A browser is sent on to the only town there is.
+enum IndexPage {
+    static func answer(_ call: PageCall) async throws -> Answer {
+        let isSignedIn =
+            call.office.configuration.apiKey == nil
+            || Session(signer: call.office.signer).isValid(call.request, now: call.office.now)
+        // A store that does not answer must not take the way to /readyz.
+        let towns = isSignedIn ? (try? await call.desk.towns()) ?? [] : []
+        if ProblemPage.isWanted(call.request, prefix: call.prefix) {
+            if !isSignedIn { return .redirect(to: call.link("/sign-in")) }
+            if towns.count == 1, let town = towns.first, let today = PageTable.places.first {
+                return .redirect(to: call.link(today.path.replacing("{town}", with: town.id.rawValue)))
+            }
         }
-        return """
-            <!DOCTYPE html>
-            <html lang="\(language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>Füllort</title>
-            </head>
-            <body>
-            <main>
-            <h1>Füllort</h1>
-            <p>\(language == .german ? Self.german : Self.english)</p>
-            <ul>
-            \(links.joined(separator: "\n"))
-            </ul>
-            </main>
-            </body>
-            </html>
-
-            """
+        return PageLayout(title: ShellTerm.towns.text(in: call.language), content: content(call, towns, isSignedIn)).answer(call)
     }
 
-    private static let german = """
-        Füllort leert öffentliche Behälter nach Bedarf: Füllstände, Prognosen, Pläne und Touren. \
-        Dieser Dienst antwortet Programmen; auch die Befehle <code>fuellort plan</code> und <code>fuellort containers</code> zeigen, \
-        was er weiß.
-        """
-    private static let english = """
-        Füllort empties public containers by need: levels, forecasts, plans and tours. This service answers programs; \
-        the commands <code>fuellort plan</code> and <code>fuellort containers</code> show what it knows, too.
-        """
-
-    private static let links: [(path: String, german: String, english: String)] = [
-        ("/api/v1/towns", "die Städte dieser Installation", "the towns of this installation"),
-        ("/api/v1/openapi.json", "Beschreibung aller Adressen (OpenAPI 3.1)", "description of all addresses (OpenAPI 3.1)"),
-        ("/readyz", "ob alles bereit ist", "whether everything is ready"),
-        ("/metrics", "Messwerte für Prometheus", "figures for Prometheus"),
-    ]
+    private static func content(_ call: PageCall, _ towns: [Town], _ isSignedIn: Bool) -> HTML {
+        func term(_ term: ShellTerm) -> String { term.text(in: call.language) }
+        let links: [(path: String, text: String)] = [
+            ("/api/v1/towns", term(.towns)), ("/api/v1/openapi.json", term(.openAPI)), ("/readyz", term(.readiness)),
+            ("/metrics", term(.figures)),
+        ]
+        return tag("div", .class("narrow")) {
+            tag("h1", text: "Füllort")
+            tag("p", text: term(.townsLead))
+            if isSignedIn {
+                if towns.isEmpty { tag("p", .class("note"), text: term(.noTowns)) }
+                tag("ul", .class("towns")) {
+                    for town in towns {
+                        tag("li") {
+                            tag("a", .class("button"), .href(call.link("/towns/\(town.id)/today")), text: town.name)
+                        }
+                    }
+                }
+            } else {
+                tag("p") { tag("a", .class("button"), .href(call.link("/sign-in")), text: term(.signIn)) }
+            }
+            tag("h2", text: term(.programs))
+            tag("ul") {
+                for link in links {
+                    tag("li") {
+                        tag("a", .href(call.prefix + link.path), text: link.path)
+                        ": " + link.text
+                    }
+                }
+            }
+        }
+    }
 }

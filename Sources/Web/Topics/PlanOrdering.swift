@@ -38,7 +38,7 @@ enum PlanOrdering {
                 member: "Idempotency-Key", "The key is empty, too long or holds other than printable ASCII characters.",
                 remedy: "Use for example a UUID.")
         }
-        return PlanID("plan-" + SHA256.hexadecimal(Array("\(town)\n\(key)".utf8)).prefix(24))
+        return PlanID("plan-" + Hexadecimal.digest("\(town)\n\(key)".utf8).prefix(24))
     }
 }
 

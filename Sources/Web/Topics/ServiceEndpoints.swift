@@ -36,15 +36,13 @@ enum ServiceEndpoints {
 
     private static let index = Endpoint(
         method: .get, path: "/", name: "getIndex", summary: "What there is here, for people", topic: .service,
-        success: .init(summary: "A page.", content: [(MediaType.html, nil)]), isOpen: true,
+        parameters: [Shared.language.description],
+        success: .init(
+            statuses: [.ok, .seeOther], summary: "A page; browsers are sent on to the only town, or to the sign-in.",
+            content: [(MediaType.html, nil)]),
+        isOpen: true,
         respond: { call in
-            let language = call.request.headers[.acceptLanguage].flatMap { Language(acceptLanguage: $0) } ?? .german
-            let page = IndexPage(language: language, prefix: call.office.configuration.normalisedPrefix)
-            return .text(
-                page.html, mediaType: MediaType.html,
-                headers: [
-                    HTTPField(name: .contentLanguage, value: language.rawValue), HTTPField(name: .vary, value: "Accept-Language"),
-                ])
+            try await IndexPage.answer(PageCall(office: call.office, request: call.request, context: call.context))
         })
 
     private static let openAPI = Endpoint(

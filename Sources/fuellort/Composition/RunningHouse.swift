@@ -64,7 +64,10 @@ struct RunningHouse {
         guard key != nil || ListenAddress.isLoopback(host) else {
             throw CommandFailure(.wrongSettings, "\(WebError.keyRequired(host: host)) The setting is http.api_key_file.")
         }
-        return WebConfiguration(host: host, port: settings.integer("http.port"), apiKey: key, version: Fuellort.version)
+        return WebConfiguration(
+            host: host, port: settings.integer("http.port"), apiKey: key, pathPrefix: settings.optionalText("http.base_path"),
+            allowedHosts: Set(settings.list("http.allowed_hosts")), tileURL: settings.optionalText("http.map_tiles"),
+            version: Fuellort.version)
     }
 
     private func ingestService(_ place: Workplace) throws -> IngestService {
@@ -85,7 +88,8 @@ extension ExitStatus {
         self =
             switch error {
             case .addressInUse, .notPermitted, .noSuchAddress: .notAvailable
-            case .keyRequired, .badKey, .impossiblePort, .badPrefix: .wrongSettings
+            case .keyRequired, .badKey, .impossiblePort, .badPrefix, .badTileURL: .wrongSettings
+            case .resourcesMissing: .inputMissing
             }
     }
 }

@@ -1,0 +1,13 @@
+import Crypto
+import Foundation
+
+/// Bytes in lower-case hexadecimal.
+enum Hexadecimal {
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// SHA-256 of the bytes, for entity tags and derived identifiers.
+    static func digest(_ bytes: some Sequence<UInt8>) -> String { text(SHA256.hash(data: Data(bytes))) }
+}
