@@ -85,7 +85,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Model", "Reports", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore,
+                "Model", "Reports", "Planning", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore,
                 "CZlib", crypto,
             ],
             resources: [.copy("Resources/assets")], swiftSettings: house),
@@ -95,7 +95,7 @@ let package = Package(
             dependencies: [
                 "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT",
                 "Ingest", "Alarms", "Decoding",
-                "Dispatching",
+                "Dispatching", "Planning",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics, yams,
             ],

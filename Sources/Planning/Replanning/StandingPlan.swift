@@ -8,6 +8,8 @@ struct StandingPlan: Sendable {
     var vehicleOfSlot: [SlotID: VehicleID] = [:]
     /// Containers that stay with their vehicle.
     var locked: Set<SlotID> = []
+    /// Replaces the breaks of the vehicle's rule set.
+    var breakRules: [VehicleID: [Problem.BreakRule]] = [:]
 
     /// Of the suitable vehicles those that a lock allows; all of them if the lock's vehicle can not do it any more.
     func allowed(_ vehicles: [Int], _ slot: SlotID, _ fleet: Fleet) -> [Int] {

@@ -89,7 +89,8 @@ struct DayProblemBuilder: Sendable {
             shift: TimeWindow(duty.window.lowerBound, duty.window.upperBound - 1),
             maximumDurationSeconds: duty.longestSeconds, fixedCost: duty.underway == nil ? weights.perTour : 0,
             costPerMetre: weights.perMetre,
-            costPerSecond: weights.perSecond, endsEmpty: true, breakRules: duty.vehicle.shift.ruleSet.breakRules,
+            costPerSecond: weights.perSecond, endsEmpty: true,
+            breakRules: input.standing.breakRules[duty.id] ?? duty.vehicle.shift.ruleSet.breakRules,
             elapsed: duty.underway?.elapsed ?? .init())
     }
 

@@ -8,6 +8,7 @@ enum DocumentSchemas {
         .merging(plans, uniquingKeysWith: first).merging(days, uniquingKeysWith: first)
         .merging(devices, uniquingKeysWith: first).merging(bodies, uniquingKeysWith: first)
         .merging(routing, uniquingKeysWith: first).merging(changes, uniquingKeysWith: first)
+        .merging(states, uniquingKeysWith: first)
 
     private static func first(_ one: Schema, _ other: Schema) -> Schema { one }
 

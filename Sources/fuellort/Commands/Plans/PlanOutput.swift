@@ -27,6 +27,20 @@ struct PlanOutput: ParsableArguments {
         }
     }
 
+    /// Several days, one after the other; as JSON one list.
+    func show(_ plans: [Plan], of data: TownData) throws {
+        let names = TownNames(data)
+        let wording = Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
+        if json || format == .json {
+            return try Console.json(PageDocument(items: plans.map { PlanDocument($0, wording: wording) }))
+        }
+        for (number, plan) in plans.enumerated() {
+            if number > 0 { Console.line() }
+            try show(plan, of: data)
+        }
+        if let first = plans.first { Console.message("saved as \(first.id); the later days are an outlook") }
+    }
+
     func show(_ plan: Plan, of data: TownData) throws {
         let names = TownNames(data)
         let wording = Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
