@@ -85,7 +85,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Model", "Reports", "Planning", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore,
+                "Model", "Reports", "Planning", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes,
+                nioCore,
                 "CZlib", crypto,
             ],
             resources: [.copy("Resources/assets")], swiftSettings: house),
@@ -121,7 +122,8 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Web", "Reports", "Routing", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                "Web", "Reports", "Routing", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging, coreMetrics,
+                httpTypes, nioCore,
                 lifecycle,
             ]),
         tests("DecodingTests", ["Decoding", "Model"]),
