@@ -90,7 +90,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Model", "Reports", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore,
+                "Model", "Reports", "Planning", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes,
+                nioCore,
                 "CZlib", crypto,
             ],
             resources: [.copy("Resources/assets")], swiftSettings: house),
@@ -100,7 +101,7 @@ let package = Package(
             dependencies: [
                 "Model", "Forecasting", "Routing", "Roads", "RoadServers", "Store", "StoreSQLite", "TownFiles", "Settings",
                 "Reports", "MQTT", "Ingest", "Alarms", "Decoding",
-                "Dispatching",
+                "Dispatching", "Planning",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics, yams,
             ],
@@ -127,7 +128,8 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Web", "Reports", "Routing", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                "Web", "Reports", "Routing", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging, coreMetrics,
+                httpTypes, nioCore,
                 lifecycle,
             ]),
         tests("DecodingTests", ["Decoding", "Model"]),

@@ -17,6 +17,7 @@ public struct DispatchDesk: Sendable {
     /// The streets to draw, where there is a network.
     let network: ReloadingNetwork?
     let effort: PlanningEffort
+    let runs = PlanRuns()
     let now: @Sendable () -> Timestamp
 
     public init(

@@ -101,7 +101,7 @@ struct Suitability: Sendable {
     private func canReturn(_ job: Job, _ duty: DutyVehicle) -> Bool {
         let work = job.serviceSeconds + job.setupSeconds
         let travel = input.travel(of: duty.id)
-        let out = duty.driving(travel.durationSeconds(from: duty.depotPlace, to: job.place))
+        let out = duty.driving(travel.durationSeconds(from: duty.startPlace, to: job.place))
         guard let atSite = Self.begin(job.allowed, work, from: duty.window.lowerBound + out) else { return false }
         return duty.body.disposalSites.contains { site in
             guard site.fractions.contains(job.slot.fraction), let tip = disposal[site.id] else { return false }

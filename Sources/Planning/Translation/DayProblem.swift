@@ -62,12 +62,23 @@ struct DayProblemBuilder: Sendable {
         let problem = Problem(
             name: "\(input.town.town.id) \(input.day)", dimensions: load.dimensions,
             profiles: ways.matrices.map { .matrix(locations.matrix(of: $0)) }, vehicles: routingVehicles, tasks: tasks,
-            disposalSites: disposals, setupSeconds: locations.setupSeconds,
+            disposalSites: disposals, setupSeconds: locations.setupSeconds, reference: reference(groups),
             balanceCostPerSquareHour: input.options.weights.balancePerSquareHour)
         return DayProblem(
             problem: problem, groups: Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
             vehicles: Dictionary(duties.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first }),
             disposalSites: disposalNames)
+    }
+
+    /// The plan before, where there is one.
+    private func reference(_ groups: [TaskGroup]) -> Reference? {
+        let before = groups.compactMap { group in
+            group.jobs.first.flatMap { input.standing.vehicleOfSlot[$0.slot.id] }.map { (group.id, $0.rawValue) }
+        }
+        guard !before.isEmpty else { return nil }
+        return Reference(
+            vehicleOfTask: Dictionary(before, uniquingKeysWith: { first, _ in first }),
+            costOfOtherVehicle: input.options.weights.perMovedStop)
     }
 
     private func vehicle(
@@ -77,11 +88,14 @@ struct DayProblemBuilder: Sendable {
         let weights = input.options.weights
         return Problem.Vehicle(
             id: duty.id.rawValue, profile: profile, durationPermille: duty.durationPermille,
-            capacities: load.capacities(of: duty),
-            startLocation: depot, endLocation: depot,
+            capacities: load.capacities(of: duty), initialLoad: load.onBoard(duty),
+            startLocation: locations.add(duty.startPlace, setupSeconds: 0), endLocation: depot,
             shift: TimeWindow(duty.window.lowerBound, duty.window.upperBound - 1),
-            maximumDurationSeconds: duty.longestSeconds, fixedCost: weights.perTour, costPerMetre: weights.perMetre,
-            costPerSecond: weights.perSecond, endsEmpty: true, breakRules: duty.vehicle.shift.ruleSet.breakRules)
+            maximumDurationSeconds: duty.longestSeconds, fixedCost: duty.underway == nil ? weights.perTour : 0,
+            costPerMetre: weights.perMetre,
+            costPerSecond: weights.perSecond, endsEmpty: true,
+            breakRules: input.standing.breakRules[duty.id] ?? duty.vehicle.shift.ruleSet.breakRules,
+            elapsed: duty.underway?.elapsed ?? .init())
     }
 
     /// One entry for each site and kind of body, since what a tip empties depends on what the vehicle can carry.

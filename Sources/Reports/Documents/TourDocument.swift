@@ -13,6 +13,8 @@ public struct TourDocument: Codable, Hashable, Sendable {
     public var attribution: String?
     /// The way on the roads with its turns; only where it was asked for.
     public var path: TourPathDocument?
+    /// A re-plan leaves it as it is.
+    public var isLocked: Bool
     public var totals: TotalsDocument
     public var stops: [StopDocument]
 
@@ -27,8 +29,14 @@ public struct TourDocument: Codable, Hashable, Sendable {
         estimateReason = plan.estimateReason
         attribution = path?.isOnRoads == true ? DistanceBasis.openStreetMap : plan.distanceBasis.attribution
         self.path = path.map { TourPathDocument($0, wording: wording) }
+        isLocked = plan.locks?.tours.contains(tour.id) ?? false
         totals = TotalsDocument(tour.totals)
-        stops = tour.stops.enumerated().map { StopDocument($1, number: $0, wording: wording) }
+        let locked = Set(plan.locks?.slots ?? [])
+        stops = tour.stops.enumerated().map { number, stop in
+            StopDocument(
+                stop, number: number, isDriven: number < tour.driven?.stops ?? 0,
+                isLocked: stop.emptied.contains { locked.contains($0.slot) }, wording: wording)
+        }
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -37,6 +45,7 @@ public struct TourDocument: Codable, Hashable, Sendable {
         case vehicleName = "vehicle_name"
         case distanceBasis = "distance_basis"
         case distancesAreEstimates = "distances_are_estimates"
+        case isLocked = "is_locked"
     }
 }
 
@@ -62,9 +71,15 @@ public struct StopDocument: Codable, Hashable, Sendable {
     /// In the vehicle when it leaves.
     public var loadKilograms: Double
     public var loadLitres: Double
+    /// Lies behind, when the plan was made anew during the day.
+    public var isDriven: Bool
+    /// Its containers stay with their vehicle in a re-plan.
+    public var isLocked: Bool
     public var emptied: [StopEmptyingDocument]
 
-    public init(_ stop: Stop, number: Int, wording: Wording) {
+    public init(_ stop: Stop, number: Int, isDriven: Bool = false, isLocked: Bool = false, wording: Wording) {
+        self.isDriven = isDriven
+        self.isLocked = isLocked
         self.number = number
         kind = stop.place.kind
         place = stop.place.id
@@ -86,6 +101,8 @@ public struct StopDocument: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case number, kind, place, name, latitude, longitude, arrival, departure, emptied
+        case isDriven = "is_driven"
+        case isLocked = "is_locked"
         case arrivalLocal = "arrival_local"
         case departureLocal = "departure_local"
         case legMetres = "leg_metres"

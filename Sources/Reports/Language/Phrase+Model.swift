@@ -14,6 +14,8 @@ extension LeftOut.Obstacle {
         case .capacity: .obstacleCapacity
         case .noContainer: .obstacleNoContainer
         case .noCollectionDay: .obstacleNoCollectionDay
+        case .byHand: .obstacleByHand
+        case .notEmptied: .obstacleNotEmptied
         }
     }
 
@@ -30,6 +32,8 @@ extension LeftOut.Obstacle {
         case .capacity: .shortCapacity
         case .noContainer: .shortNoContainer
         case .noCollectionDay: .shortNoCollectionDay
+        case .byHand: .shortTakenOut
+        case .notEmptied: .shortNotEmptied
         }
     }
 }

@@ -20,7 +20,8 @@ struct Endpoint: Sendable {
     var respond: @Sendable (Call) async throws -> Answer
 
     enum Topic: String, CaseIterable, Sendable {
-        case towns, containers, readings, plans, requests, reports, settings, alarms, devices, quarantine, solving, service
+        case towns, containers, readings, plans, crews, requests, reports, settings, alarms, devices, quarantine, solving
+        case service
     }
 
     struct BodyDescription: Sendable {

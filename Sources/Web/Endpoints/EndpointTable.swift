@@ -6,10 +6,10 @@ enum EndpointTable {
     static let all: [Endpoint] =
         ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + MapEndpoints.all + ReadingExport.all
         + PlanEndpoints.all
+        + PlanEditingEndpoints.all + ReplanEndpoints.all + CheckOffEndpoints.all + PlanRunEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + AlarmEndpoints.all + DeviceEndpoints.all + QuarantineEndpoints.all
         + FigureEndpoints.all + EvaluationEndpoints.all + SlotEndpoints.all + SettingsEndpoints.all + SettingsHistoryEndpoints.all
-        + RoadEndpoints.all
-        + SolveEndpoint.all
+        + RoadEndpoints.all + SolveEndpoint.all + StatePlanEndpoint.all
 
     /// Registers every endpoint, with and without the prefix; what can be had by GET can be asked for by HEAD.
     static func register(in router: Router<WebContext>, office: Office) {

@@ -26,7 +26,23 @@ struct PlanCreateCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Seed of the search; setting planning.seed.")
     var seed: UInt64?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Plan from a state file instead of the store; nothing is saved.", valueName: "state.json"),
+        completion: .file())
+    var input: String?
+
+    @Option(name: .long, help: "Plan so many days, each from what the days before leave; only the first is saved.")
+    var days: Int?
+
+    func validate() throws {
+        guard days.map({ (1...14).contains($0) }) ?? true else { throw ValidationError("--days is 1 to 14.") }
+    }
+
     func run() async throws {
+        if let input {
+            return try await StateFile.plan(input, json: planOutput.json, seconds: seconds, iterations: iterations, seed: seed)
+        }
         var flags: [String: (flag: String, text: String)] = [:]
         if let seconds { flags["planning.seconds"] = ("--seconds", "\(seconds)") }
         if let iterations { flags["planning.iterations"] = ("--iterations", "\(iterations)") }
@@ -36,6 +52,10 @@ struct PlanCreateCommand: AsyncParsableCommand {
         let today = data.town.clock.day(of: Workplace.now())
         let wanted = try parsed(day, as: "a day (today, tomorrow or 2026-03-02)") { DayArgument.day($0, today: today) }
         let order = PlanOrder(day: wanted, withoutVehicles: without.map { VehicleID($0) }, seed: seed, iterations: iterations)
+        if let days, days > 1 {
+            let plans = try await place.desk.createPlans(town: town, order: order, days: days)
+            return try await planOutput.show(plans, of: data, desk: place.desk)
+        }
         let plan = try await place.desk.createPlan(town: town, order: order).plan
         try await planOutput.show(plan, of: data, desk: place.desk)
         Console.message("saved as \(plan.id)")

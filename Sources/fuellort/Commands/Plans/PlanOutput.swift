@@ -27,6 +27,22 @@ struct PlanOutput: ParsableArguments {
         }
     }
 
+    /// Several days, one after the other; as JSON one list.
+    ///
+    /// - Parameter desk: asked for the ways on the roads where a form shows them.
+    func show(_ plans: [Plan], of data: TownData, desk: any RoadsDesk) async throws {
+        let names = TownNames(data)
+        let wording = Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
+        if json || format == .json {
+            return try Console.json(PageDocument(items: plans.map { PlanDocument($0, wording: wording) }))
+        }
+        for (number, plan) in plans.enumerated() {
+            if number > 0 { Console.line() }
+            try await show(plan, of: data, desk: desk)
+        }
+        if let first = plans.first { Console.message("saved as \(first.id); the later days are an outlook") }
+    }
+
     /// - Parameter desk: asked for the ways on the roads where a form shows them.
     func show(_ plan: Plan, of data: TownData, desk: any RoadsDesk) async throws {
         let names = TownNames(data)

@@ -1,0 +1,48 @@
+public import Model
+
+/// Plans several days one after the other: each day's choice and search know what the days before empty, so that a container planned
+/// for Monday is not due on Tuesday. The first day is the plan; the later ones are an outlook that is made anew every day.
+///
+/// The days are not one search: what may wait is decided by the policy's own view of later chances. Pure.
+public struct RollingPlanner: Sendable {
+    public init() {}
+
+    /// - Parameters:
+    ///   - input: the first day; its time or iterations are shared out evenly.
+    ///   - days: 1 to 14.
+    /// - Throws: ``PlanningError``.
+    public func plan(_ input: PlanningInput, days: Int, policy: some SelectionPolicy) throws(PlanningError) -> [Plan] {
+        let count = max(1, min(14, days))
+        var state = input
+        var plans: [Plan] = []
+        for number in 0..<count {
+            state.day = input.day.adding(days: number)
+            if number > 0 { state.planID = PlanID("\(input.planID.rawValue.prefix(58)).d\(number + 1)") }
+            state.options.iterations = input.options.iterations.map { max(1, $0 / count) }
+            state.options.spentShare = input.options.spentShare.map { spent in
+                { @Sendable in spent() * Double(count) - Double(number) }
+            }
+            let plan = try Planner().plan(state, policy: policy)
+            for stop in plan.tours.flatMap(\.stops) {
+                for emptying in stop.emptied { Self.empty(emptying.slot, at: stop.departure, in: &state) }
+            }
+            plans.append(plan)
+        }
+        return plans
+    }
+
+    /// From then on the level grows from nothing, as fast as before.
+    private static func empty(_ slot: SlotID, at moment: Timestamp, in state: inout PlanningInput) {
+        state.lastEmptyings[slot] = moment
+        state.currentLevels[slot] = nil
+        guard var forecast = state.forecasts[slot] else { return }
+        forecast.asOf = moment
+        forecast.level = 0
+        forecast.levelDeviation = 0.03
+        func full(_ rate: Double) -> Timestamp? { rate > 1e-6 ? moment.adding(days: min(60, 1 / rate)) : nil }
+        forecast.fullAt = full(forecast.ratePerDay)
+        forecast.fullEarliest = full(forecast.ratePerDay + 1.28 * forecast.rateDeviation)
+        forecast.fullLatest = full(forecast.ratePerDay - 1.28 * forecast.rateDeviation)
+        state.forecasts[slot] = forecast
+    }
+}
