@@ -18,5 +18,6 @@ extension DispatchDesk: TownDesk {
     public func replaceTown(_ data: TownData) async throws {
         try await asDesk { try await store.replaceTown(data, at: now()) }
         await forecasts.forget(data.town.id)
+        await book.forget(data.town.id)
     }
 }

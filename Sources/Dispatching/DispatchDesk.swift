@@ -10,6 +10,7 @@ public struct DispatchDesk: Sendable {
     let store: any TownStore
     let registry: TownCache
     let forecasts: ForecastDesk
+    let book = StatusBook()
     let levels: LevelBook
     let quarantine: any QuarantineReprocessing
     let travel: @Sendable (TownData) -> any TravelMatrixSource
