@@ -5,7 +5,7 @@ import Hummingbird
 enum EndpointTable {
     static let all: [Endpoint] =
         ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + MapEndpoints.all + ReadingExport.all
-        + PlanEndpoints.all
+        + PlanEndpoints.all + TourEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + QuarantineEndpoints.all
 
     /// Registers every endpoint, with and without the prefix; what can be had by GET can be asked for by HEAD.

@@ -15,7 +15,8 @@ enum TodayTerm: String, Catalogue {
         stopActions
     case edited, editBreaks, editReason, undoDone, redo, replan, replanLead, replanTitle, replanAccept, replanDiscard,
         replanNothing
-    case added, removed, moved, newlyLeftOut, before, after, dragHint, chosenTour, allTours, earliestDeparture, load, arrival
+    case expectedNow, perDay, added, removed, moved, newlyLeftOut, before, after, dragHint, chosenTour, allTours,
+        earliestDeparture, load, arrival
     case progressFinished, done, planOlder, levelsChanged, reload, switchOffLead, position, best, mapOfPlan
 
     static let group = "today"
@@ -48,8 +49,8 @@ enum TodayTerm: String, Catalogue {
         case .planning: ("Plan wird gerechnet … {seconds} s", "Computing the plan … {seconds} s")
         case .planningStep:
             (
-                "Plan wird gerechnet … {seconds} s · {containers} Behälter eingeplant",
-                "Computing the plan … {seconds} s · {containers} containers planned"
+                "Plan wird gerechnet … {seconds} s · Teil {part} von {parts}",
+                "Computing the plan … {seconds} s · part {part} of {parts}"
             )
         case .planned: ("Der Plan steht.", "The plan is ready.")
         case .noPlan: ("Kein Plan", "No plan")
@@ -162,6 +163,8 @@ enum TodayTerm: String, Catalogue {
         case .replanDiscard: ("Verwerfen", "Discard")
         case .replanNothing:
             ("Es gibt nichts Besseres: Der Plan bleibt, wie er ist.", "There is nothing better: the plan stays as it is.")
+        case .expectedNow: ("Erwartet jetzt", "Expected now")
+        case .perDay: ("Zuwachs am Tag", "Growth a day")
         case .added: ("Dazu", "Added")
         case .removed: ("Weg", "Removed")
         case .moved: ("Andere Tour", "Other tour")

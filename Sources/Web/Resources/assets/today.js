@@ -3,7 +3,7 @@ import { api, attempt } from "./api.js";
 import { listen } from "./live.js";
 import { createMap } from "./map.js";
 import { dialog, toast } from "./notices.js";
-import { base, el, format, link, pageData, t, town } from "./page.js";
+import { el, format, link, pageData, t, town } from "./page.js";
 import { PlanEditor } from "./plan-editor.js";
 
 const data = pageData();
@@ -19,57 +19,79 @@ const colours = [...Array(12).keys()].map((index) => {
 
 // Planning ------------------------------------------------------------------------------------------------------------------------
 
-let planning = null;
+let isPlanning = false;
 
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (!planning) attempt(plan);
+  if (!isPlanning) plan();
 });
 
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
 async function plan() {
-  const without = [...form.elements.vehicle].filter((box) => !box.checked && !box.disabled).map((box) => box.value);
+  const without = [...form.querySelectorAll('[name="vehicle"]')].filter((box) => !box.checked && !box.disabled).map((box) => box.value);
   const button = document.getElementById("plan-button");
   const bar = el("progress", { "aria-label": t("today.plan") });
   const words = el("p", { class: "plan-progress-text" });
   progressBox.replaceChildren(words, bar);
   button.setAttribute("aria-disabled", "true");
-  const begun = performance.now();
-  planning = { containers: null, share: null };
-  const tick = () => {
-    const seconds = Math.round((performance.now() - begun) / 1000);
-    words.textContent = planning?.containers == null
-      ? t("today.planning", { seconds })
-      : t("today.planningStep", { seconds, containers: format.number(planning.containers) });
-    if (planning?.share != null) bar.value = planning.share;
-  };
-  tick();
-  const timer = setInterval(tick, 500);
+  isPlanning = true;
   try {
-    const made = await api(`towns/${town}/plans`, {
-      method: "POST", body: { day: data.day, without_vehicles: without }, headers: { "Idempotency-Key": crypto.randomUUID() },
+    let run = await api(`towns/${town}/plan-runs`, { method: "POST", body: { day: data.day, without_vehicles: without } });
+    const ended = watchRun(run.id, (news) => {
+      run = news;
+      showRun(run, words, bar);
     });
+    showRun(run, words, bar);
+    // The stream tells the progress; asking now and then makes good what a broken stream lost.
+    while (!run.is_over) {
+      await Promise.race([ended, pause(2)]);
+      if (!run.is_over) run = await api(`towns/${town}/plan-runs/${run.id}`);
+      showRun(run, words, bar);
+    }
+    runWatchers.delete(run.id);
+    if (run.phase !== "done") throw new Error(run.failure ?? t("shell.failed"));
     words.textContent = t("today.planned");
-    bar.value = 1;
-    location.assign(link(`/towns/${town}/today`, { plan: made.id }) + "#plan");
+    location.assign(link(`/towns/${town}/today`, { plan: run.id }) + "#plan");
   } catch (error) {
     progressBox.replaceChildren(el("p", { class: "fault-box", role: "alert" }, error.message));
+    isPlanning = false;
   } finally {
-    clearInterval(timer);
-    planning = null;
     button.removeAttribute("aria-disabled");
+  }
+}
+
+const runWatchers = new Map();
+
+/** Calls back with every news of a run; resolves when it is over. */
+function watchRun(id, tell) {
+  return new Promise((resolve) => {
+    runWatchers.set(id, (run) => {
+      tell(run);
+      if (run.is_over) resolve();
+    });
+  });
+}
+
+function showRun(run, words, bar) {
+  const seconds = Math.round(run.elapsed_seconds);
+  words.textContent = run.parts
+    ? t("today.planningStep", { seconds, part: run.part ?? 1, parts: run.parts })
+    : t("today.planning", { seconds });
+  if (run.parts) {
+    bar.max = run.parts;
+    bar.value = (run.part ?? 1) - 0.5;
   }
 }
 
 // The plan ------------------------------------------------------------------------------------------------------------------------
 
-const tourCards = [...document.querySelectorAll("details.tour")];
 let planDocument = null;
 let map = null;
 let editor = null;
 
-function chosenTour() {
-  return tourCards.find((card) => card.open)?.dataset.tour ?? null;
-}
+const cards = () => [...document.querySelectorAll("details.tour")];
+const chosenTour = () => cards().find((card) => card.open)?.dataset.tour ?? null;
 
 function drawTours(chosenStop = null) {
   if (!map || !planDocument) return;
@@ -78,7 +100,7 @@ function drawTours(chosenStop = null) {
     id: tour.id,
     colour: colours[index % colours.length],
     isFaded: chosen != null && chosen !== tour.id,
-    path: tour.path?.length ? tour.path : tour.stops.filter((stop) => stop.kind !== "rest").map((stop) => [stop.latitude, stop.longitude]),
+    path: tourPath(tour),
     stops: chosen === tour.id
       ? tour.stops.filter((stop) => stop.kind !== "rest").map((stop) => ({
         ...stop, label: stop.kind === "site" ? stop.number : "", title: `${stop.number} · ${stop.name}`,
@@ -88,41 +110,50 @@ function drawTours(chosenStop = null) {
   })), (tour, stop) => chooseTour(tour, stop));
 }
 
+/** The way on the streets where the plan has it, else straight lines. */
+function tourPath(tour) {
+  const way = tour.stops.flatMap((stop) => stop.path ?? []);
+  if (way.length > 1) return way.map(([longitude, latitude]) => [latitude, longitude]);
+  return tour.stops.filter((stop) => stop.kind !== "rest").map((stop) => [stop.latitude, stop.longitude]);
+}
+
 function chooseTour(id, stop) {
-  for (const card of tourCards) {
-    if (card.dataset.tour !== id) card.open = false;
-  }
-  const card = tourCards.find((each) => each.dataset.tour === id);
+  for (const card of cards()) if (card.dataset.tour !== id) card.open = false;
+  const card = cards().find((each) => each.dataset.tour === id);
   if (!card) return;
   card.open = true;
-  if (stop != null) {
-    const row = card.querySelector(`[data-stop="${stop}"]`);
-    for (const old of card.querySelectorAll(".is-chosen")) old.classList.remove("is-chosen");
-    row?.classList.add("is-chosen");
-    row?.scrollIntoView({ block: "nearest" });
+  for (const old of document.querySelectorAll(".stop.is-chosen")) old.classList.remove("is-chosen");
+  if (stop == null) return;
+  const row = card.querySelector(`[data-stop="${stop}"]`);
+  row?.classList.add("is-chosen");
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+// `toggle` does not bubble, so it is caught on its way down.
+document.addEventListener("toggle", (event) => {
+  const card = event.target;
+  if (!card.matches?.("details.tour")) return;
+  if (card.open) {
+    for (const other of cards()) if (other !== card) other.open = false;
+    editor?.open(card);
   }
-}
+  for (const bar of document.querySelectorAll(".timeline .bar")) bar.classList.toggle("is-chosen", bar.dataset.tour === chosenTour());
+  drawTours();
+  if (card.open) map?.fitTours();
+}, true);
 
-for (const card of tourCards) {
-  card.addEventListener("toggle", () => {
-    if (card.open) {
-      for (const other of tourCards) if (other !== card) other.open = false;
-      editor?.open(card);
-    }
-    document.querySelectorAll(".timeline .bar").forEach((bar) => bar.classList.toggle("is-chosen", bar.dataset.tour === chosenTour()));
-    drawTours();
-    if (card.open) map?.fitTours();
-  });
-  card.addEventListener("click", (event) => {
-    const row = event.target.closest("[data-stop]");
-    if (!row || event.target.closest("button, a") || !planDocument) return;
-    const stop = planDocument.tours.find((tour) => tour.id === card.dataset.tour)?.stops[Number(row.dataset.stop)];
-    if (stop) map?.panTo(stop.latitude, stop.longitude);
-  });
-  card.querySelector('[data-action="driver-link"]')?.addEventListener("click", () => attempt(() => driverLink(card)));
-}
-
-for (const bar of document.querySelectorAll(".timeline .bar")) bar.addEventListener("click", () => chooseTour(bar.dataset.tour));
+document.addEventListener("click", (event) => {
+  const bar = event.target.closest(".timeline .bar");
+  if (bar) return chooseTour(bar.dataset.tour);
+  const linkButton = event.target.closest('[data-action="driver-link"]');
+  if (linkButton) return attempt(() => driverLink(linkButton.closest("details.tour")));
+  const row = event.target.closest("details.tour [data-stop]");
+  if (!row || event.target.closest("button, a") || !planDocument) return undefined;
+  const tour = planDocument.tours.find((each) => each.id === row.closest("details.tour").dataset.tour);
+  const stop = tour?.stops[Number(row.dataset.stop)];
+  if (stop) map?.panTo(stop.latitude, stop.longitude);
+  return undefined;
+});
 
 /** Shows the signed link for the vehicle's phone. */
 async function driverLink(card) {
@@ -139,32 +170,52 @@ async function driverLink(card) {
   }
 }
 
+/** Takes the plan's part of the page anew from the server, and keeps the map, the open tour and the focus. */
+async function refresh(changed) {
+  planDocument = changed;
+  const open = chosenTour();
+  const focused = document.activeElement?.dataset?.focus;
+  const response = await fetch(link(`/towns/${town}/today`, { plan: data.plan }));
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("plan");
+  const old = document.getElementById("plan");
+  const kept = document.getElementById("plan-map");
+  fresh.querySelector("#plan-map").replaceWith(kept);
+  old.replaceWith(fresh);
+  editor.plan = changed;
+  editor.decorate();
+  if (open) {
+    const card = cards().find((each) => each.dataset.tour === open);
+    if (card) card.open = true;
+  }
+  drawTours();
+  if (focused) requestAnimationFrame(() => document.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus());
+}
+
 async function showPlan() {
   const element = document.getElementById("plan-map");
   if (!element) return;
   planDocument = await api(`towns/${town}/plans/${data.plan}`);
-  editor = new PlanEditor({ day: data.day, plan: planDocument, cards: tourCards });
-  const opened = tourCards.find((card) => card.open);
+  editor = new PlanEditor(planDocument, refresh);
+  editor.decorate();
+  const opened = cards().find((card) => card.open);
   if (opened) editor.open(opened);
+  document.body.dataset.ready = "true";
   map = await createMap(element, { bounds: data.bounds, tiles: data.tiles });
   drawTours();
   map?.fitTours();
 }
 
 if (data.plan) attempt(showPlan);
+else document.body.dataset.ready = "true";
 
 // Live ----------------------------------------------------------------------------------------------------------------------------
 
 let hasNews = false;
 listen(town, {
   levels: () => {
-    if (hasNews || planning) return;
+    if (hasNews || isPlanning) return;
     hasNews = true;
     toast(t("today.levelsChanged"), { action: { label: t("today.reload"), run: () => location.reload() }, seconds: 20 });
   },
-  "plan-progress": (progress) => {
-    if (!planning || progress.day !== data.day) return;
-    planning.containers = progress.containers ?? planning.containers;
-    planning.share = progress.share ?? planning.share;
-  },
+  "plan-run": (run) => runWatchers.get(run.id)?.(run),
 });

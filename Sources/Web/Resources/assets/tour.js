@@ -19,15 +19,18 @@ let chosen = null;
 // What is done --------------------------------------------------------------------------------------------------------------------
 
 async function state() {
-  const done = new Map(known.done_stops.map((entry) => [entry.stop, entry.at]));
+  const done = new Map(known.done_stops.map((number) => [number, null]));
   const containers = new Map();
-  for (const entry of known.emptied) containers.set(entry.slot, { done: true });
+  for (const slot of known.emptied) containers.set(slot, { done: true });
   for (const entry of known.not_emptied) containers.set(entry.slot, { done: true, reason: entry.reason });
   let finished = known.finished_at;
   const reports = await queue.all();
   for (const report of reports) {
     if (report.state === "refused") continue;
-    if (report.event === "stop-done") done.set(report.stop, report.at);
+    if (report.event === "stop-done") {
+      done.set(report.stop, report.at);
+      for (const each of tour.stops[report.stop].emptied) if (!containers.has(each.slot)) containers.set(each.slot, { done: true });
+    }
     if (report.event === "emptied") containers.set(report.slot, { done: true });
     if (report.event === "not-emptied") containers.set(report.slot, { done: true, reason: report.reason });
     if (report.event === "tour-finished") finished = report.at;
@@ -135,9 +138,9 @@ async function report(entry, words) {
 async function askWhy(stop, emptied) {
   const note = el("textarea", { rows: 2, "aria-label": t("tour.note"), placeholder: t("tour.notePlaceholder") });
   const why = await dialog(t("tour.whyNot"), [
-    el("div", { class: "reasons" }, Object.entries(reasons).map(([key, term], index) => el("button", { value: String(index) }, t(`tour.${term}`)))),
+    el("div", { class: "reasons" }, Object.entries(reasons).map(([key, term]) => el("button", { value: `=${key}` }, t(`tour.${term}`)))),
     note,
-  ], [...Object.keys(reasons).map((key) => ({ label: "", value: key, kind: "sr-only" })), { label: t("shell.cancel"), value: null }]);
+  ], [{ label: t("shell.cancel"), value: null }]);
   if (why) await report({ event: "not-emptied", slot: emptied.slot, stop: stop.number, reason: why, note: note.value.trim() || undefined });
 }
 
@@ -186,7 +189,7 @@ async function send(entry) {
     ? await fetch(`${here}/photos/${entry.key}?stop=${entry.stop}`, { method: "PUT", body: entry.photo, headers: { "Content-Type": "image/jpeg" } })
     : await fetch(`${here}/reports`, {
       method: "POST", headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ key: entry.key, at: entry.at, event: entry.event, stop: entry.event === "stop-done" ? entry.stop : undefined, slot: entry.slot, reason: entry.reason, note: entry.note }),
+      body: JSON.stringify({ key: entry.key, tour: tour.id, at: entry.at, event: entry.event, stop: entry.event === "stop-done" ? entry.stop : undefined, slot: entry.slot, reason: entry.reason, note: entry.note }),
     });
   if (response.ok) return { ok: true };
   if (response.status >= 500 || response.status === 429 || response.status === 408) throw new Error(String(response.status));
