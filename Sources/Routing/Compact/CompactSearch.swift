@@ -123,6 +123,7 @@ final class CompactSearch {
         recreate()
         state.commit()
         store()
+        report()
     }
 
     private func load(_ plan: Plan) {
@@ -173,10 +174,15 @@ final class CompactSearch {
         state.commit()
         if after < bestCost {
             store()
-            let absent = state.counters.pointee.absent
-            options.progress?(
-                SolverOptions.Progress(iterations: iterations, cost: after - penalty * absent, unservedMandatory: absent))
+            report()
         }
+    }
+
+    /// Tells of the plan just stored.
+    private func report() {
+        let absent = state.counters.pointee.absent
+        options.progress?(
+            SolverOptions.Progress(iterations: iterations, cost: bestCost - penalty * absent, unservedMandatory: absent))
     }
 
     /// Absent tasks (no vehicle left for them) get a new chance each time.

@@ -1,7 +1,7 @@
 /// Keeps disposal visits where they are worth it.
 enum DisposalTidying {
     /// Removes disposal visits that a tour can do without, the last first. Visits with no load
-    /// before them always go; others only if `always`. The tour has to be refreshed afterwards.
+    /// before them always go; others only if `always`. The tour has to be refreshed before and afterwards.
     static func dropNeedless(_ state: SearchState, _ vehicle: Int, always: Bool) {
         let instance = state.instance
         let route = state.routes + vehicle
@@ -10,7 +10,7 @@ enum DisposalTidying {
         while position >= free {
             let isSite = Int(route.pointee.stops[position]) >= instance.taskCount
             let isIdle = isSite && (position > 0 ? Int(route.pointee.stops[position - 1]) >= instance.taskCount : true)
-            if isSite, always || isIdle {
+            if isSite, isIdle || always && partsFit(state, vehicle, position) {
                 let stop = route.pointee.stops[position]
                 state.remove(vehicle, at: position)
                 var failure = Failure.none
@@ -20,6 +20,21 @@ enum DisposalTidying {
             }
             position -= 1
         }
+    }
+
+    /// Whether the trips before and after a visit would fit into one, by the loads of the last refresh.
+    private static func partsFit(_ state: SearchState, _ vehicle: Int, _ position: Int) -> Bool {
+        let instance = state.instance
+        let route = state.routes + vehicle
+        let dimensions = instance.dimensionCount
+        for dimension in 0..<dimensions where instance.empties[Int(route.pointee.stops[position])] & (1 << UInt32(dimension)) != 0
+        {
+            // A visit removed behind this one only makes the load behind larger than it is known to be.
+            let before = route.pointee.load[position * dimensions + dimension]
+            let behind = route.pointee.load[(position + 1) * dimensions + dimension]
+            if before + behind > instance.vehicles[vehicle].capacities[dimension] { return false }
+        }
+        return true
     }
 
     /// Moves each disposal visit of a tour to its best slot and site between its neighbours.
@@ -48,7 +63,11 @@ enum DisposalTidying {
         scratch.update(from: route.stops, count: position)
         (scratch + position).update(from: route.stops + position + 1, count: route.count - position - 1)
         let count = route.count - 1
-        let without = instance.distance(vehicle, scratch, count)
+        let data = instance.vehicles + vehicle
+        let lead = route.slots[position]
+        let back = route.slots[position + 1]
+        var without = route.metres - Int(lead.metres) - Int(back.metres)
+        if count > 0, lead.from >= 0, back.to >= 0 { without += table.distance(lead.from, back.to) }
         var first = position
         while first > free, Int(scratch[first - 1]) < instance.taskCount { first -= 1 }
         var last = position
@@ -57,6 +76,8 @@ enum DisposalTidying {
             let from = slot > 0 ? instance.location[Int(scratch[slot - 1])] : instance.vehicles[vehicle].start
             let to = slot < count ? instance.location[Int(scratch[slot])] : instance.vehicles[vehicle].end
             let direct = from >= 0 && to >= 0 ? table.distance(from, to) : 0
+            let nearest = instance.nearestSite(data.pointee.tableNumber, from: from, to: to)
+            if (without + nearest - direct - route.metres) * perMetre >= bestCost - route.cost { continue }
             for site in instance.siteRange where instance.isAllowed(site, vehicle) {
                 if slot == position, Int32(site) == route.stops[position] { continue }
                 let here = instance.location[site]

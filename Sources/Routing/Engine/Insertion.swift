@@ -16,7 +16,7 @@ struct Place {
 /// Finds insertion places; one per search thread.
 final class Inserter {
     /// A slot of a vehicle's tour with a lower bound on the cost of using it.
-    private struct Option {
+    struct Option {
         var vehicle = 0
         var slot = 0
         var bound = Int.max / 4
@@ -25,15 +25,17 @@ final class Inserter {
     let state: SearchState
     let instance: Instance
     /// The last few slots where only the load stood in the way, cheapest first.
-    private let overfull: UnsafeMutablePointer<Option>
-    private let overfullCount: UnsafeMutablePointer<Int>
-    private static let overfullLimit = 3
+    let overfull: UnsafeMutablePointer<Option>
+    let overfullCount: UnsafeMutablePointer<Int>
+    static let overfullLimit = 3
     /// Places that passed the quick tests and await a full evaluation.
     private let candidates: UnsafeMutablePointer<Option>
     private let candidateCount: UnsafeMutablePointer<Int>
     private static let candidateLimit = 2_000
     let failure: UnsafeMutablePointer<Failure>
     private let sink: UnsafeMutablePointer<Int32>
+    /// Travel from and to the task in hand, per travel table.
+    let rows: UnsafeMutablePointer<TravelTable.Row>
     /// Whether empty vehicles may be used.
     let opensTours: UnsafeMutablePointer<Bool>
     /// Neighbours looked at for each insertion.
@@ -51,6 +53,7 @@ final class Inserter {
         candidateCount = Instance.table([0])
         failure = Instance.table([.none])
         sink = Instance.table([0])
+        rows = Instance.table(instance.tables.map { $0.row(0) })
         opensTours = Instance.table([true])
     }
 
@@ -61,6 +64,7 @@ final class Inserter {
         candidateCount.deallocate()
         failure.deallocate()
         sink.deallocate()
+        rows.deallocate()
         opensTours.deallocate()
     }
 
@@ -70,21 +74,32 @@ final class Inserter {
         var place = Place()
         place.delta = limit
         overfullCount.pointee = 0
-        if instance.vehicleCount > 0 { sink.pointee |= instance.vehicles.pointee.table.warm(instance.location[task]) }
+        let here = instance.location[task]
+        for index in instance.tables.indices { rows[index] = instance.tables[index].row(here) }
+        if instance.vehicleCount > 0 { sink.pointee |= instance.vehicles.pointee.table.warm(here) }
         let list = instance.neighbours.timely + task &* instance.neighbours.perTask
+        let nodes = state.nodes
         var untilBlink = blinks ? random.below(200) : Int.max
         for rank in 0..<breadth {
-            let other = Int(list[rank])
-            let vehicle = Int(state.routeOf[other])
+            let other = nodes + Int(list[rank])
+            let vehicle = Int(other.pointee.tour)
             if vehicle < 0 { continue }
             untilBlink &-= 1
             if untilBlink <= 0 {
                 untilBlink = random.below(200)
                 continue
             }
-            let position = Int(state.positionOf[other])
-            tryPlace(task, vehicle, position, &place)
-            tryPlace(task, vehicle, position &+ 1, &place)
+            let data = instance.vehicles + vehicle
+            let row = rows + data.pointee.tableNumber
+            let perMetre = data.pointee.costPerMetre
+            let there = other.pointee.location
+            let position = Int(other.pointee.position)
+            var added = row.pointee.metres(to: there) &- Int(other.pointee.before)
+            if other.pointee.from >= 0 { added &+= row.pointee.metres(from: other.pointee.from) }
+            if added &* perMetre < place.delta { tryPlace(task, vehicle, position, &place) }
+            added = row.pointee.metres(from: there) &- Int(other.pointee.after)
+            if other.pointee.to >= 0 { added &+= row.pointee.metres(to: other.pointee.to) }
+            if added &* perMetre < place.delta { tryPlace(task, vehicle, position &+ 1, &place) }
         }
         tryTourEnds(task, &place)
         if opensTours.pointee { tryEmptyVehicles(task, &place, &random, blinks: blinks) }
@@ -99,10 +114,21 @@ final class Inserter {
 
     /// The legs from and to a depot are long: a task beside one can be far from both its ends.
     private func tryTourEnds(_ task: Int, _ place: inout Place) {
+        let ends = state.ends
         for index in 0..<state.totals.pointee.usedCount {
-            let vehicle = Int(state.used[index])
-            tryPlace(task, vehicle, Int(state.firstFree[vehicle]), &place)
-            tryPlace(task, vehicle, state.routes[vehicle].count, &place)
+            let end = ends + index
+            let vehicle = Int(end.pointee.vehicle)
+            let data = instance.vehicles + vehicle
+            let row = rows + data.pointee.tableNumber
+            let perMetre = data.pointee.costPerMetre
+            var added = 0 &- Int(end.pointee.metres)
+            if end.pointee.from >= 0 { added &+= row.pointee.metres(from: end.pointee.from) }
+            if end.pointee.to >= 0 { added &+= row.pointee.metres(to: end.pointee.to) }
+            if added &* perMetre < place.delta { tryPlace(task, vehicle, Int(state.firstFree[vehicle]), &place) }
+            added = 0 &- Int(end.pointee.lastMetres)
+            if end.pointee.lastFrom >= 0 { added &+= row.pointee.metres(from: end.pointee.lastFrom) }
+            if end.pointee.lastTo >= 0 { added &+= row.pointee.metres(to: end.pointee.lastTo) }
+            if added &* perMetre < place.delta { tryPlace(task, vehicle, state.routes[vehicle].count, &place) }
         }
     }
 
@@ -124,10 +150,21 @@ final class Inserter {
     func emptyPlace(_ task: Int, _ random: inout RandomSource) -> Place {
         var place = Place()
         overfullCount.pointee = 0
+        for index in instance.tables.indices { rows[index] = instance.tables[index].row(instance.location[task]) }
         tryEmptyVehicles(task, &place, &random, blinks: true)
         tryCandidates(task, &place)
         if instance.hasSites { addDisposal(task, &place) }
         return place
+    }
+
+    /// Added cost of one place without a further disposal visit, or `nil` if it cannot be used.
+    func judge(_ task: Int, _ vehicle: Int, _ slot: Int) -> Int? {
+        var place = Place()
+        overfullCount.pointee = 0
+        for index in instance.tables.indices { rows[index] = instance.tables[index].row(instance.location[task]) }
+        tryPlace(task, vehicle, slot, &place)
+        tryCandidates(task, &place)
+        return place.isFound ? place.delta : nil
     }
 
     private func tryEverywhere(_ task: Int, _ place: inout Place) {
@@ -138,39 +175,83 @@ final class Inserter {
         }
     }
 
-    /// Tests one place, cheapest tests first, and keeps it if it is better.
-    @inline(__always)
-    func tryPlace(_ task: Int, _ v: Int, _ slot: Int, _ place: inout Place) {
+    /// Tests one place, cheapest tests first, and keeps it if it is better. Needs the task's `rows`.
+    func tryPlace(_ task: Int, _ v: Int, _ slotNumber: Int, _ place: inout Place) {
         let route = state.routes + v
         let data = instance.vehicles + v
-        if slot < state.firstFree[v] { return }
-        let here = instance.location[task]
-        let from = route.pointee.places[slot]
-        let to = route.pointee.places[slot &+ 1]
-        var added = 0
-        if from >= 0 { added = data.pointee.table.distance(to: here, from: from) }
-        if to >= 0 { added &+= data.pointee.table.distance(here, to) }
-        added &-= Int(route.pointee.legs[slot])
+        if slotNumber < state.firstFree[v] { return }
+        let slot = route.pointee.slots + slotNumber
+        let row = rows + data.pointee.tableNumber
+        var added = 0 &- Int(slot.pointee.metres)
+        var there = 0
+        var onward = 0
+        if slot.pointee.from >= 0 {
+            added &+= row.pointee.metres(from: slot.pointee.from)
+            there = row.pointee.seconds(from: slot.pointee.from)
+        }
+        if slot.pointee.to >= 0 {
+            added &+= row.pointee.metres(to: slot.pointee.to)
+            onward = row.pointee.seconds(to: slot.pointee.to)
+        }
         var bound = added &* data.pointee.costPerMetre
         if route.pointee.count == 0 { bound &+= data.pointee.fixedCost }
         if instance.referenceCost > 0 { bound &+= instance.stopCost(v, task) }
         if bound >= place.delta { return }
         if !instance.isAllowed(task, v) { return }
-        let leaves = earliestDeparture(task, v, slot, from)
-        if leaves == Int.max || !arrivesInTime(v, slot, leaves, here, to) { return }
-        if !fits(task, v, slot) {
-            if instance.hasSites, fitsDay(task, v, slot) { rememberOverfull(v, slot, bound) }
+        guard let begin = instance.begin(task, arrival: slot.pointee.depart &+ there) else { return }
+        let leaves = begin &+ instance.service[task]
+        if leaves &+ onward > slot.pointee.latest { return }
+        if !fits(task, v, slotNumber) {
+            if instance.hasSites, fitsDay(task, v, slotNumber) { rememberOverfull(v, slotNumber, bound) }
             return
         }
         if route.pointee.tasks >= data.pointee.maximumTasks { return }
         if route.pointee.metres &+ added > data.pointee.maximumDistance { return }
-        if state.isExact[v] {
-            if added >= Int(Travel.unreachable) { return }
-            place = Place(vehicle: v, slot: slot, delta: bound)
-        } else if candidateCount.pointee < Self.candidateLimit {
-            candidates[candidateCount.pointee] = Option(vehicle: v, slot: slot, bound: bound)
+        switch state.timeCheck[v] {
+        case .windows: break
+        case .lunch:
+            if !fitsLunch(task, slot, data.pointee.lunch, there, leaves, onward, slotNumber, route.pointee.count) { return }
+        case .duration:
+            let seconds = duration(task, v, slot, there, onward)
+            if seconds > data.pointee.maximumDuration { return }
+            bound &+= instance.timeCost(v, seconds: seconds)
+            if route.pointee.count > 0 { bound &-= instance.timeCost(v, seconds: route.pointee.seconds) }
+            if bound >= place.delta { return }
+        case .simulated:
+            guard candidateCount.pointee < Self.candidateLimit else { return }
+            candidates[candidateCount.pointee] = Option(vehicle: v, slot: slotNumber, bound: bound)
             candidateCount.pointee &+= 1
+            return
         }
+        if added >= Int(Travel.unreachable) { return }
+        place = Place(vehicle: v, slot: slotNumber, delta: bound)
+    }
+
+    /// Whether the pause can be had: on the tour so far, on one of the two new legs, later, or not at all because the tour
+    /// begins after its window has opened.
+    private func fitsLunch(
+        _ task: Int, _ slot: UnsafeMutablePointer<SearchState.Slot>, _ lunch: Lunch, _ there: Int, _ leaves: Int, _ onward: Int,
+        _ slotNumber: Int, _ count: Int
+    ) -> Bool {
+        if leaves &+ onward <= slot.pointee.time.third { return true }
+        let mayPause = slotNumber < count || onward > 0
+        if mayPause, lunch.arrival(ready: leaves, drive: onward, isFirst: false) <= slot.pointee.latest { return true }
+        let onLeg = lunch.arrival(ready: slot.pointee.depart, drive: there, isFirst: slotNumber == 0)
+        let taken = instance.departure(task, arrival: min(slot.pointee.time.first &+ there, onLeg))
+        if taken &+ onward <= slot.pointee.latest { return true }
+        return instance.departure(task, arrival: slot.pointee.time.second &+ there) &+ onward <= slot.pointee.latest
+    }
+
+    /// Shortest duration of a tour with the task put into a slot; windows are known to hold.
+    private func duration(
+        _ task: Int, _ v: Int, _ slot: UnsafeMutablePointer<SearchState.Slot>, _ there: Int, _ onward: Int
+    ) -> Int {
+        let before = slot.pointee.time.first
+        let head = TimeSegment(
+            seconds: before, earliest: slot.pointee.depart &- before, latest: slot.pointee.time.second)
+        let tail = TimeSegment(
+            seconds: slot.pointee.time.third, earliest: slot.pointee.time.fourth, latest: slot.pointee.latest)
+        return head.then(drive: there, instance.segment(task)).then(drive: onward, tail).seconds
     }
 
     /// Evaluates the places that need it, the one with the lowest bound first, until no other can be better:
@@ -191,21 +272,6 @@ final class Inserter {
             tryFully(task, chosen.vehicle, chosen.slot, &place)
         }
         candidateCount.pointee = 0
-    }
-
-    @inline(__always)
-    private func earliestDeparture(_ task: Int, _ v: Int, _ slot: Int, _ from: Int32) -> Int {
-        let data = instance.vehicles + v
-        var arrival = state.routes[v].depart[slot]
-        if from >= 0 { arrival &+= data.pointee.table.duration(to: instance.location[task], from: from) }
-        guard let begin = instance.begin(task, arrival: arrival) else { return Int.max }
-        return begin &+ instance.service[task]
-    }
-
-    @inline(__always)
-    private func arrivesInTime(_ v: Int, _ slot: Int, _ leaves: Int, _ here: Int32, _ to: Int32) -> Bool {
-        let onward = to >= 0 ? instance.vehicles[v].table.duration(here, to) : 0
-        return leaves &+ onward <= state.routes[v].latest[slot]
     }
 
     /// Whether the trip around a slot has room for a task.
@@ -235,18 +301,12 @@ final class Inserter {
 
     /// Whether a task put into this slot would come home on board.
     private func amountLeftAtEnd(_ task: Int, _ v: Int, _ slot: Int) -> Bool {
+        let emptied = state.routes[v].slots[slot].emptied
         let dimensions = instance.dimensionCount
-        let route = state.routes + v
-        var missing: UInt32 = 0
         for dimension in 0..<dimensions where instance.demand[task &* dimensions &+ dimension] > 0 {
-            missing |= (UInt32(1) << UInt32(dimension)) & instance.resetting
+            if (UInt32(1) << UInt32(dimension)) & instance.resetting & ~emptied != 0 { return true }
         }
-        var index = slot
-        while index < route.pointee.count, missing != 0 {
-            missing &= ~instance.empties[Int(route.pointee.stops[index])]
-            index &+= 1
-        }
-        return missing != 0
+        return false
     }
 
     /// Full evaluation of a place.
@@ -259,77 +319,13 @@ final class Inserter {
     }
 
     /// Writes the tour with a task put in to the scratch buffer and returns its length.
-    private func sequence(with task: Int, _ v: Int, _ slot: Int) -> Int {
+    func sequence(with task: Int, _ v: Int, _ slot: Int) -> Int {
         let route = state.routes + v
         let scratch = state.scratch
         scratch.update(from: route.pointee.stops, count: slot)
         scratch[slot] = Int32(task)
         (scratch + slot + 1).update(from: route.pointee.stops + slot, count: route.pointee.count - slot)
         return route.pointee.count + 1
-    }
-
-    // MARK: places that need one more disposal visit
-
-    private func rememberOverfull(_ v: Int, _ slot: Int, _ bound: Int) {
-        var index = overfullCount.pointee
-        for known in 0..<index where overfull[known].vehicle == v && overfull[known].slot == slot { return }
-        if index == Self.overfullLimit {
-            if bound >= overfull[index - 1].bound { return }
-            index -= 1
-        } else {
-            overfullCount.pointee += 1
-        }
-        while index > 0, overfull[index - 1].bound > bound {
-            overfull[index] = overfull[index - 1]
-            index -= 1
-        }
-        overfull[index] = Option(vehicle: v, slot: slot, bound: bound)
-    }
-
-    private func addDisposal(_ task: Int, _ place: inout Place) {
-        for index in 0..<overfullCount.pointee where overfull[index].bound < place.delta {
-            tryDisposals(task, overfull[index].vehicle, overfull[index].slot, &place)
-        }
-        if place.isFound || !opensTours.pointee { return }
-        // The list of overfull slots is short; an empty vehicle may have dropped out of it.
-        for type in state.typeMembers.indices {
-            let members = state.typeMembers[type]
-            let index = Int(state.emptyHint[type])
-            guard index < members.count, state.routes[Int(members[index])].count == 0 else { continue }
-            tryDisposals(task, Int(members[index]), 0, &place)
-        }
-    }
-
-    /// Tries every slot of the trip that the task falls into for a disposal visit.
-    private func tryDisposals(_ task: Int, _ v: Int, _ slot: Int, _ place: inout Place) {
-        let route = state.routes + v
-        let table = instance.vehicles[v].table
-        var first = slot
-        while first > Int(state.firstFree[v]), Int(route.pointee.stops[first - 1]) < instance.taskCount { first -= 1 }
-        var last = slot
-        while last < route.pointee.count, Int(route.pointee.stops[last]) < instance.taskCount { last += 1 }
-        for siteSlot in (first == 0 ? 0 : first + 1)...(last + 1) {
-            let count = sequence(with: task, v, slot)
-            let from = siteSlot > 0 ? instance.location[Int(state.scratch[siteSlot - 1])] : instance.vehicles[v].start
-            let to = siteSlot < count ? instance.location[Int(state.scratch[siteSlot])] : instance.vehicles[v].end
-            let direct = from >= 0 && to >= 0 ? table.distance(from, to) : 0
-            var index = count
-            while index > siteSlot {
-                state.scratch[index] = state.scratch[index - 1]
-                index -= 1
-            }
-            for site in instance.siteRange where instance.isAllowed(site, v) {
-                var detour = from >= 0 ? table.distance(from, instance.location[site]) : 0
-                if to >= 0 { detour += table.distance(instance.location[site], to) }
-                if (detour - direct) * instance.vehicles[v].costPerMetre >= place.delta { continue }
-                state.scratch[siteSlot] = Int32(site)
-                guard let cost = instance.cost(vehicle: v, state.scratch, count + 1, failure: &failure.pointee) else { continue }
-                let delta = cost - route.pointee.cost
-                if delta < place.delta {
-                    place = Place(vehicle: v, slot: slot, site: Int32(site), siteSlot: siteSlot, delta: delta, newCost: cost)
-                }
-            }
-        }
     }
 
     /// Carries an insertion out.

@@ -57,6 +57,19 @@ extension Instance {
         return (tables, ofVehicle)
     }
 
+    static func siteMetres(_ problem: Problem, _ tables: [TravelTable]) -> [Int32] {
+        guard !problem.disposalSites.isEmpty else { return [] }
+        let sites = problem.disposalSites.map { Int32($0.location) }
+        return tables.flatMap { table in
+            (0..<Int32(table.count)).flatMap { place in
+                [
+                    Int32(sites.map { table.distance(place, $0) }.min() ?? 0),
+                    Int32(sites.map { table.distance($0, place) }.min() ?? 0),
+                ]
+            }
+        }
+    }
+
     static func compatibility(_ problem: Problem, locked: [Int32]) -> [Bool] {
         let lists: [(vehicles: [String]?, skills: [String])] =
             problem.tasks.map { ($0.allowedVehicles, $0.requiredSkills) } + problem.disposalSites.map { ($0.allowedVehicles, []) }
@@ -139,9 +152,16 @@ struct VehicleData {
     let durationMatters: Bool
     /// Whether earliest and latest times at each stop decide feasibility and distance alone decides cost.
     let isPlain: Bool
+    /// Whether the duration costs or has a limit below the shift.
+    let isLimited: Bool
+    /// The lunch window, if there is one.
+    let lunch: Lunch
+    /// Number of `table` among the instance's tables.
+    let tableNumber: Int
 
-    init(_ vehicle: Problem.Vehicle, table: TravelTable, balance: Int) {
+    init(_ vehicle: Problem.Vehicle, table: TravelTable, tableNumber: Int, balance: Int) {
         self.table = table
+        self.tableNumber = tableNumber
         start = Int32(vehicle.startLocation ?? -1)
         end = Int32(vehicle.endLocation ?? -1)
         open = vehicle.shift.openSeconds
@@ -162,7 +182,9 @@ struct VehicleData {
         initialLoad = Instance.table(vehicle.initialLoad.isEmpty ? vehicle.capacities.map { _ in 0 } : vehicle.initialLoad)
         pauses = PauseRules(vehicle)
         let priced = vehicle.costPerSecond > 0 || overtimeCost > 0 || balance > 0
-        durationMatters = priced || maximumDuration < shift || pauses.any
+        isLimited = priced || maximumDuration < shift
+        durationMatters = isLimited || pauses.any
+        lunch = Lunch(open: pauses.windowOpen, close: pauses.windowClose, seconds: pauses.windowSeconds)
         isPlain = !durationMatters
     }
 
@@ -187,6 +209,8 @@ struct PauseRules {
     var thresholdCount = 0
     var totalPart = 0
     var hasWindow = false
+    /// Whether a lunch window is the only rule.
+    var isOnlyWindow = false
     var windowOpen = 0
     var windowClose = 0
     var windowSeconds = 0
@@ -222,6 +246,7 @@ struct PauseRules {
             }
         }
         usefulPart = max(usefulPart, 60)
+        isOnlyWindow = hasWindow && vehicle.breakRules.count == 1
         drivingParts = Instance.table(driving)
         drivingPartCount = driving.count
         thresholds = Instance.table(totals)

@@ -43,6 +43,8 @@ final class Instance: @unchecked Sendable {
     /// `allowed[stop * vehicleCount + vehicle]`.
     let allowed: UnsafeMutablePointer<Bool>
     let vehicles: UnsafeMutablePointer<VehicleData>
+    /// Per table, metres from each location to its nearest site and back from the nearest one to it.
+    private let siteMetres: UnsafeMutablePointer<Int32>
     let lockedPrefix: [[Int32]]
     /// Vehicle that has the task in its locked prefix, or -1.
     let lockedTo: UnsafeMutablePointer<Int32>
@@ -131,8 +133,11 @@ final class Instance: @unchecked Sendable {
         tables = classes.tables
         vehicles = Self.table(
             problem.vehicles.enumerated().map { index, vehicle in
-                VehicleData(vehicle, table: classes.tables[classes.ofVehicle[index]], balance: problem.balanceCostPerSquareHour)
+                VehicleData(
+                    vehicle, table: classes.tables[classes.ofVehicle[index]], tableNumber: classes.ofVehicle[index],
+                    balance: problem.balanceCostPerSquareHour)
             })
+        siteMetres = Self.table(Self.siteMetres(problem, classes.tables))
         let known = tasksByID.merging(sitesByID) { first, _ in first }
         lockedPrefix = problem.vehicles.map { $0.lockedPrefix.compactMap { known[$0].map { Int32($0) } } }
         var locked = [Int32](repeating: -1, count: taskTotal)
@@ -169,6 +174,7 @@ final class Instance: @unchecked Sendable {
         after.deallocate()
         referenceVehicle.deallocate()
         lockedTo.deallocate()
+        siteMetres.deallocate()
         allowed.deallocate()
         for index in 0..<vehicleCount { vehicles[index].free() }
         vehicles.deallocate()
@@ -193,6 +199,16 @@ final class Instance: @unchecked Sendable {
         var index = Int(windowStart[stop + 1]) - 1
         while windows[index].openSeconds > bound { index -= 1 }
         return min(bound, windows[index].closeSeconds)
+    }
+
+    /// A lower bound on the way from one location to another by any site; -1 is an open end.
+    @inline(__always)
+    func nearestSite(_ table: Int, from: Int32, to: Int32) -> Int {
+        let base = siteMetres + 2 &* table &* tables[table].count
+        var metres = 0
+        if from >= 0 { metres &+= Int(base[2 &* Int(from)]) }
+        if to >= 0 { metres &+= Int(base[2 &* Int(to) &+ 1]) }
+        return metres
     }
 
     @inline(__always)

@@ -57,10 +57,10 @@ final class Ruin {
 
     /// Removes a string through a task's place in its tour, unless that tour was hit already.
     private func hit(around task: Int, lengthLimit: Double, _ random: inout RandomSource) {
-        let vehicle = Int(state.routeOf[task])
+        let vehicle = Int(state.nodes[task].tour)
         guard vehicle >= 0, !isHit[vehicle] else { return }
         let free = Int(state.firstFree[vehicle])
-        let position = Int(state.positionOf[task])
+        let position = Int(state.nodes[task].position)
         guard position >= free else { return }
         isHit[vehicle] = true
         hits[hitCount.pointee] = Int32(vehicle)
@@ -99,7 +99,10 @@ final class Ruin {
         isHit[vehicle] = false
         let free = Int(state.firstFree[vehicle])
         if instance.hasOrders { dropSuccessors(vehicle, from: free) }
-        if instance.hasSites { DisposalTidying.dropNeedless(state, vehicle, always: random.below(2) == 0) }
+        if instance.hasSites {
+            state.refresh(vehicle, cost: state.routes[vehicle].cost)
+            DisposalTidying.dropNeedless(state, vehicle, always: random.below(2) == 0)
+        }
         if !state.refresh(vehicle, cost: nil) {
             // Without the triangle inequality a shorter tour can be a worse one: start it afresh.
             var position = state.routes[vehicle].count - 1
@@ -119,7 +122,8 @@ final class Ruin {
         var position = free
         while position < state.routes[vehicle].count {
             let stop = Int(state.routes[vehicle].stops[position])
-            if stop < instance.taskCount, instance.before[stop] >= 0, Int(state.routeOf[Int(instance.before[stop])]) != vehicle {
+            if stop < instance.taskCount, instance.before[stop] >= 0, Int(state.nodes[Int(instance.before[stop])].tour) != vehicle
+            {
                 take(vehicle, at: position)
                 position = free
             } else {

@@ -15,14 +15,37 @@ extension Search {
         return fixed > 20 * Annealing.meanNeighbourCost(instance)
     }
 
+    /// A number of vehicles that no plan serving every task can do with less than: by loads that tipping does not
+    /// empty, by tasks and by service time, each with the largest vehicle.
+    private var leastVehicles: Int {
+        var least = 1
+        let vehicles = (0..<instance.vehicleCount).map { instance.vehicles[$0] }
+        func need(_ total: Int, _ room: Int) {
+            if room > 0 { least = max(least, (total + room - 1) / room) }
+        }
+        for dimension in 0..<instance.dimensionCount {
+            let bit = UInt32(1) << UInt32(dimension)
+            if instance.resetting & bit != 0, instance.hasSites { continue }
+            let total = (0..<instance.taskCount).reduce(0) {
+                $0 + instance.demand[$1 * instance.dimensionCount + dimension]
+            }
+            need(total, vehicles.map { $0.capacities[dimension] }.max() ?? 0)
+        }
+        need(instance.taskCount, vehicles.map { $0.maximumTasks }.max() ?? 0)
+        need((0..<instance.taskCount).reduce(0) { $0 + instance.service[$1] }, vehicles.map { $0.maximumDuration }.max() ?? 0)
+        return least
+    }
+
     func closeTours(_ schedule: Annealing) {
         var weights = [Int](repeating: 1, count: instance.taskCount)
         recreate.inserter.opensTours.pointee = false
-        while let vehicle = smallestTour(), spentShare() < Self.closingShare {
+        let least = leastVehicles
+        while state.totals.pointee.usedCount > least, let vehicle = smallestTour(), spentShare() < Self.closingShare {
             dissolve(vehicle)
             let isClosed = placeAbsent(&weights, schedule)
             if !isClosed { break }
             best.store(state)
+            report()
         }
         best.restore(state)
         recreate.inserter.opensTours.pointee = true

@@ -33,6 +33,7 @@ final class Search {
         finishIteration()
         state.commit()
         best.store(state)
+        report()
     }
 
     private func startLocked(_ vehicle: Int) {
@@ -98,6 +99,7 @@ final class Search {
             if let limit = options.iterationLimit, iterations >= limit { break }
             iterations &+= 1
             step(temperature)
+            exchangeTails(temperature)
         }
     }
 
@@ -123,15 +125,25 @@ final class Search {
             state.rollback()
             return
         }
+        accept()
+    }
+
+    /// Keeps the changes, and the plan if it is the best so far.
+    func accept() {
         state.commit()
-        if after < best.cost {
+        if state.totals.pointee.cost < best.cost {
             best.store(state)
-            guard let progress = options.progress else { return }
-            let absent = best.unservedMandatory(state)
-            progress(
-                SolverOptions.Progress(
-                    iterations: iterations, cost: after - instance.absencePenalty * absent, unservedMandatory: absent))
+            report()
         }
+    }
+
+    /// Tells of the plan just stored.
+    func report() {
+        guard let progress = options.progress else { return }
+        let absent = best.unservedMandatory(state)
+        progress(
+            SolverOptions.Progress(
+                iterations: iterations, cost: best.cost - instance.absencePenalty * absent, unservedMandatory: absent))
     }
 
     /// Begins a tour for a task left out and offers it the task's neighbours: a first stop alone seldom pays

@@ -1,19 +1,13 @@
 /// The tours of one search thread, changed in place with a journal instead of being copied.
 ///
-/// Layout: one record per vehicle with flat buffers, and per task where it is. `depart` and `latest`
-/// bracket the time at every slot without regard to pauses; for plain vehicles they decide an
-/// insertion, for others they only rule it out.
+/// Layout: one record per vehicle with flat buffers of slots, and per task a record of where it is and what
+/// lies beside it, so that most insertions are ruled out by reading one cache line. What a slot knows of time
+/// depends on the vehicle's ``TimeCheck``.
 final class SearchState {
     struct Route {
         var stops: UnsafeMutablePointer<Int32>
-        /// `places[slot]` and `places[slot + 1]`: locations before and after a slot (-1 for an open end).
-        var places: UnsafeMutablePointer<Int32>
-        /// `legs[slot]`: metres of the leg at the slot.
-        var legs: UnsafeMutablePointer<Int32>
-        /// `depart[slot]`: earliest time ready to leave towards slot.
-        var depart: UnsafeMutablePointer<Int>
-        /// `latest[slot]`: latest beginning at stop `slot`; at `count` the latest arrival home.
-        var latest: UnsafeMutablePointer<Int>
+        /// `slots[index]` lies before stop `index`, the last one before the way home.
+        var slots: UnsafeMutablePointer<Slot>
         /// `load[slot * dimensions + d]`: final load of the trip around the slot.
         var load: UnsafeMutablePointer<Int>
         var saved: UnsafeMutablePointer<Int32>
@@ -24,9 +18,65 @@ final class SearchState {
         var savedCost = 0
         var metres = 0
         var tasks = 0
+        /// Seconds from beginning to end, where the duration is checked slot by slot.
+        var seconds = 0
         var isTouched = false
         /// Changed since the best solution was last stored.
         var isDirty = true
+    }
+
+    /// What lies around a slot and when it can be passed; 64 bytes.
+    struct Slot {
+        /// Locations before and behind (-1 for an open end), and metres between them.
+        var from: Int32 = -1
+        var to: Int32 = -1
+        var metres: Int32 = 0
+        /// Dimensions emptied by a stop behind the slot.
+        var emptied: UInt32 = 0
+        /// Earliest time ready to leave towards the slot, pauses disregarded.
+        var depart = 0
+        /// Latest beginning at the stop behind it (latest arrival home at the last slot), pauses disregarded.
+        var latest = 0
+        var time = Extra()
+
+        /// Two readings of the same four figures.
+        struct Extra {
+            /// `.lunch`: as `depart`, with the pause taken. `.duration`: duration of the stops before.
+            var first = 0
+            /// `.lunch`: as `depart`, for a tour that begins when the lunch window opens. `.duration`: latest beginning
+            /// of the tour at which the stops before take no longer.
+            var second = 0
+            /// `.lunch`: latest arrival behind with the pause still owed. `.duration`: duration of the stops behind.
+            var third = 0
+            /// `.duration`: earliest arrival behind at which they take no longer.
+            var fourth = 0
+        }
+    }
+
+    /// Where a task is, and the legs beside it.
+    struct Node {
+        /// Vehicle, or -1 while absent.
+        var tour: Int32 = -1
+        var position: Int32 = -1
+        var location: Int32 = 0
+        var from: Int32 = -1
+        var to: Int32 = -1
+        /// Metres of the legs to and from it.
+        var before: Int32 = 0
+        var after: Int32 = 0
+        var unused: Int32 = 0
+    }
+
+    /// First and last leg of a used tour, kept together for all tours.
+    struct Ends {
+        var vehicle: Int32 = 0
+        var from: Int32 = -1
+        var to: Int32 = -1
+        var metres: Int32 = 0
+        var lastFrom: Int32 = -1
+        var lastTo: Int32 = -1
+        var lastMetres: Int32 = 0
+        var unused: Int32 = 0
     }
 
     struct Totals {
@@ -40,8 +90,7 @@ final class SearchState {
 
     let instance: Instance
     let routes: UnsafeMutablePointer<Route>
-    let routeOf: UnsafeMutablePointer<Int32>
-    let positionOf: UnsafeMutablePointer<Int32>
+    let nodes: UnsafeMutablePointer<Node>
     let absent: UnsafeMutablePointer<Int32>
     private let absentIndex: UnsafeMutablePointer<Int32>
     private let groupServed: UnsafeMutablePointer<Int32>
@@ -49,6 +98,8 @@ final class SearchState {
     /// Vehicles with stops, in no order.
     let used: UnsafeMutablePointer<Int32>
     private let usedIndex: UnsafeMutablePointer<Int32>
+    /// The same order as `used`.
+    let ends: UnsafeMutablePointer<Ends>
     let totals: UnsafeMutablePointer<Totals>
     let firstFree: UnsafeMutablePointer<Int32>
     /// Scratch sequence, longer than any tour can become.
@@ -59,21 +110,21 @@ final class SearchState {
     let typeOf: UnsafeMutablePointer<Int32>
     let typeMembers: [[Int32]]
     let emptyHint: UnsafeMutablePointer<Int32>
-    /// Whether earliest and latest times decide insertions into this vehicle's tour.
-    let isExact: UnsafeMutablePointer<Bool>
+    /// How insertions into each vehicle's tour are judged.
+    let timeCheck: UnsafeMutablePointer<TimeCheck>
 
     init(_ instance: Instance) {
         self.instance = instance
         let vehicles = instance.vehicleCount
         routes = .allocate(capacity: max(1, vehicles))
-        routeOf = Instance.table([Int32](repeating: -1, count: instance.taskCount))
-        positionOf = Instance.table([Int32](repeating: -1, count: instance.taskCount))
+        nodes = Instance.table((0..<instance.taskCount).map { Node(location: instance.location[$0]) })
         absent = Instance.table((0..<instance.taskCount).map { Int32($0) })
         absentIndex = Instance.table((0..<instance.taskCount).map { Int32($0) })
         groupServed = Instance.table([Int32](repeating: 0, count: instance.groupMembers.count))
         touched = .allocate(capacity: max(1, vehicles))
         used = .allocate(capacity: max(1, vehicles))
         usedIndex = Instance.table([Int32](repeating: -1, count: vehicles))
+        ends = Instance.table([Ends](repeating: Ends(), count: vehicles))
         totals = .allocate(capacity: 1)
         totals.initialize(to: Totals())
         firstFree = Instance.table(instance.lockedPrefix.map { Int32($0.count) })
@@ -84,7 +135,7 @@ final class SearchState {
         typeOf = Instance.table(types.ofVehicle)
         typeMembers = types.members
         emptyHint = Instance.table([Int32](repeating: 0, count: types.members.count))
-        isExact = Instance.table((0..<vehicles).map { Self.isExact(instance, $0) })
+        timeCheck = Instance.table((0..<vehicles).map { TimeCheck(instance, $0) })
         for vehicle in 0..<vehicles { (routes + vehicle).initialize(to: Self.emptyRoute(instance)) }
         totals.pointee.absentCount = instance.taskCount
         totals.pointee.absentCost = initialAbsence()
@@ -94,14 +145,14 @@ final class SearchState {
     deinit {
         for vehicle in 0..<instance.vehicleCount { Self.free(routes[vehicle]) }
         routes.deallocate()
-        routeOf.deallocate()
-        positionOf.deallocate()
+        nodes.deallocate()
         absent.deallocate()
         absentIndex.deallocate()
         groupServed.deallocate()
         touched.deallocate()
         used.deallocate()
         usedIndex.deallocate()
+        ends.deallocate()
         totals.deallocate()
         firstFree.deallocate()
         scratchRoom.deallocate()
@@ -109,7 +160,7 @@ final class SearchState {
         absence.deallocate()
         typeOf.deallocate()
         emptyHint.deallocate()
-        isExact.deallocate()
+        timeCheck.deallocate()
     }
 
     // MARK: building
@@ -128,10 +179,6 @@ final class SearchState {
         for task in 0..<instance.taskCount where instance.group[task] < 0 { sum += absence[task] }
         for members in instance.groupMembers { sum += members.first.map { absence[Int($0)] } ?? 0 }
         return sum
-    }
-
-    private static func isExact(_ instance: Instance, _ vehicle: Int) -> Bool {
-        instance.vehicles[vehicle].isPlain && !instance.hasSetup && !instance.hasRelease && !instance.hasOrders
     }
 
     /// Vehicles alike in all but their id; the search tries one empty vehicle of each type.
@@ -158,17 +205,13 @@ final class SearchState {
     private static func emptyRoute(_ instance: Instance, room: Int = 16) -> Route {
         let dimensions = max(1, instance.dimensionCount)
         return Route(
-            stops: .allocate(capacity: room), places: .allocate(capacity: room + 2), legs: .allocate(capacity: room + 1),
-            depart: .allocate(capacity: room + 1), latest: .allocate(capacity: room + 1),
+            stops: .allocate(capacity: room), slots: .allocate(capacity: room + 1),
             load: .allocate(capacity: (room + 1) * dimensions), saved: .allocate(capacity: room), room: room)
     }
 
     private static func free(_ route: Route) {
         route.stops.deallocate()
-        route.places.deallocate()
-        route.legs.deallocate()
-        route.depart.deallocate()
-        route.latest.deallocate()
+        route.slots.deallocate()
         route.load.deallocate()
         route.saved.deallocate()
     }
@@ -194,25 +237,37 @@ final class SearchState {
     func noteUse(_ vehicle: Int) {
         let isUsed = routes[vehicle].count > 0
         let hole = usedIndex[vehicle]
+        if isUsed, hole >= 0 { noteEnds(vehicle, Int(hole)) }
         if isUsed == (hole >= 0) { return }
         if isUsed {
             usedIndex[vehicle] = Int32(totals.pointee.usedCount)
             used[totals.pointee.usedCount] = Int32(vehicle)
+            noteEnds(vehicle, totals.pointee.usedCount)
             totals.pointee.usedCount &+= 1
         } else {
             totals.pointee.usedCount &-= 1
             let moved = used[totals.pointee.usedCount]
             used[Int(hole)] = moved
+            ends[Int(hole)] = ends[totals.pointee.usedCount]
             usedIndex[Int(moved)] = hole
             usedIndex[vehicle] = -1
             emptyHint[Int(typeOf[vehicle])] = 0
         }
     }
 
+    private func noteEnds(_ vehicle: Int, _ index: Int) {
+        let route = routes + vehicle
+        let first = route.pointee.slots[Int(firstFree[vehicle])]
+        let last = route.pointee.slots[route.pointee.count]
+        ends[index] = Ends(
+            vehicle: Int32(vehicle), from: first.from, to: first.to, metres: first.metres, lastFrom: last.from, lastTo: last.to,
+            lastMetres: last.metres)
+    }
+
     // MARK: absent tasks
 
     @inline(__always)
-    func isAbsent(_ task: Int) -> Bool { routeOf[task] < 0 }
+    func isAbsent(_ task: Int) -> Bool { nodes[task].tour < 0 }
 
     /// What serving an absent task saves; negative if an alternative is served already.
     @inline(__always)
@@ -234,7 +289,7 @@ final class SearchState {
     }
 
     private func becomeAbsent(_ task: Int) {
-        routeOf[task] = -1
+        nodes[task].tour = -1
         absentIndex[task] = Int32(totals.pointee.absentCount)
         absent[totals.pointee.absentCount] = Int32(task)
         totals.pointee.absentCount &+= 1
@@ -288,7 +343,7 @@ final class SearchState {
         stops[slot] = stop
         route.pointee.count &+= 1
         if stop < instance.taskCount {
-            routeOf[Int(stop)] = Int32(vehicle)
+            nodes[Int(stop)].tour = Int32(vehicle)
             becomeServed(Int(stop))
         }
     }
@@ -319,10 +374,27 @@ final class SearchState {
         route.pointee.stops.update(from: stops, count: count)
         route.pointee.count = count
         for index in 0..<count where stops[index] < instance.taskCount {
-            routeOf[Int(stops[index])] = Int32(vehicle)
+            nodes[Int(stops[index])].tour = Int32(vehicle)
             becomeServed(Int(stops[index]))
         }
         refresh(vehicle, cost: cost)
+    }
+
+    /// Gives two tours new sequences that together hold the same stops, one behind the other in `stops`.
+    func exchange(
+        _ one: Int, _ second: Int, _ stops: UnsafeMutablePointer<Int32>, _ count: Int, _ cost: Int, _ secondCount: Int,
+        _ secondCost: Int
+    ) {
+        var first = stops
+        for (vehicle, length, price) in [(one, count, cost), (second, secondCount, secondCost)] {
+            touch(vehicle)
+            if length > routes[vehicle].room { grow(vehicle, to: length) }
+            routes[vehicle].stops.update(from: first, count: length)
+            routes[vehicle].count = length
+            for index in 0..<length where first[index] < instance.taskCount { nodes[Int(first[index])].tour = Int32(vehicle) }
+            first += length
+            refresh(vehicle, cost: price)
+        }
     }
 
     /// Keeps all changes since the last commit.
@@ -352,7 +424,7 @@ final class SearchState {
             route.pointee.isTouched = false
             for position in 0..<route.pointee.count where route.pointee.stops[position] < instance.taskCount {
                 let task = Int(route.pointee.stops[position])
-                routeOf[task] = Int32(vehicle)
+                nodes[task].tour = Int32(vehicle)
                 becomeServed(task)
             }
             refresh(vehicle, cost: route.pointee.savedCost)

@@ -178,8 +178,9 @@ extension Instance {
     ) -> Bool {
         let rules = vehicles[v].pauses
         // On the first leg the pause is taken on arrival; elsewhere before leaving, or on arrival if
-        // the window has not opened yet.
-        let arriving = leg == 0 || label.ready < rules.windowOpen
+        // the window has not opened yet and is not over by then.
+        let isEarly = label.ready < rules.windowOpen && label.ready + drive <= rules.windowClose
+        let arriving = leg == 0 || isEarly
         let earliest = arriving ? label.ready + drive : label.ready
         let begin = max(earliest, rules.windowOpen)
         guard begin <= rules.windowClose else { return false }

@@ -60,9 +60,15 @@ extension Instance {
     @inline(__always)
     func tourCost(_ v: Int, metres: Int, seconds: Int) -> Int {
         let vehicle = vehicles + v
-        var cost = vehicle.pointee.fixedCost &+ metres &* vehicle.pointee.costPerMetre
-        if vehicle.pointee.isPlain { return cost }
-        cost = cost &+ seconds &* vehicle.pointee.costPerSecond
+        let cost = vehicle.pointee.fixedCost &+ metres &* vehicle.pointee.costPerMetre
+        return vehicle.pointee.isPlain ? cost : cost &+ timeCost(v, seconds: seconds)
+    }
+
+    /// What a tour's duration costs.
+    @inline(__always)
+    func timeCost(_ v: Int, seconds: Int) -> Int {
+        let vehicle = vehicles + v
+        var cost = seconds &* vehicle.pointee.costPerSecond
         if vehicle.pointee.overtimeCost > 0 {
             cost = cost &+ max(0, seconds &- vehicle.pointee.overtimeAfter) &* vehicle.pointee.overtimeCost
         }

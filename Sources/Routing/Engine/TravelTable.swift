@@ -66,7 +66,7 @@ struct TravelTable {
         return columns
     }
 
-    private static func scaled(_ seconds: Int, _ permille: Int) -> Int {
+    fileprivate static func scaled(_ seconds: Int, _ permille: Int) -> Int {
         if seconds >= Int(Travel.unreachable) { return Int(Travel.unreachable) }
         return min((seconds * permille + 500) / 1000, Int(Travel.unreachable))
     }
@@ -137,6 +137,60 @@ struct TravelTable {
             }
         }
         return mixed
+    }
+
+    /// Travel between one place and others, read along one row of each table.
+    struct Row {
+        let place: Int32
+        let metresTo: UnsafeMutablePointer<Int32>?
+        let metresFrom: UnsafeMutablePointer<Int32>?
+        let secondsTo: UnsafeMutablePointer<Int32>?
+        let secondsFrom: UnsafeMutablePointer<Int32>?
+        fileprivate let plane: UnsafeMutablePointer<PlaneTravel>?
+        fileprivate let permille: Int
+
+        @inline(__always)
+        func metres(to other: Int32) -> Int {
+            if let metresTo { return Int(metresTo[Int(other)]) }
+            return onDemand(place, other)
+        }
+
+        @inline(__always)
+        func metres(from other: Int32) -> Int {
+            if let metresFrom { return Int(metresFrom[Int(other)]) }
+            return onDemand(other, place)
+        }
+
+        @inline(__always)
+        func seconds(to other: Int32) -> Int {
+            if let secondsTo { return Int(secondsTo[Int(other)]) }
+            return onDemandSeconds(place, other)
+        }
+
+        @inline(__always)
+        func seconds(from other: Int32) -> Int {
+            if let secondsFrom { return Int(secondsFrom[Int(other)]) }
+            return onDemandSeconds(other, place)
+        }
+
+        @inline(never)
+        private func onDemand(_ from: Int32, _ to: Int32) -> Int {
+            from == to ? 0 : plane?.pointee.distance(from: Int(from), to: Int(to)) ?? 0
+        }
+
+        @inline(never)
+        private func onDemandSeconds(_ from: Int32, _ to: Int32) -> Int {
+            from == to ? 0 : TravelTable.scaled(plane?.pointee.duration(from: Int(from), to: Int(to)) ?? 0, permille)
+        }
+    }
+
+    @inline(__always)
+    func row(_ place: Int32) -> Row {
+        let first = Int(place) &* count
+        return Row(
+            place: place, metresTo: distances.map { $0 + first }, metresFrom: distanceColumns.map { $0 + first },
+            secondsTo: durations.map { $0 + first }, secondsFrom: durationColumns.map { $0 + first }, plane: plane,
+            permille: permille)
     }
 
     @inline(never)

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Routing
+
+@Suite("Judging an insertion")
+struct InsertionTests {
+    /// A problem whose vehicles are all judged slot by slot, with the given rules.
+    private func problem(_ seed: UInt64, lunch: Bool) -> Problem {
+        var problems = RandomProblems(seed: seed)
+        var problem = problems.problem(tasks: 8, vehicles: 3)
+        problem.orders = []
+        problem.setupSeconds = []
+        for index in problem.tasks.indices {
+            problem.tasks[index].releaseSeconds = 0
+            problem.tasks[index].prize = 1_500
+        }
+        for index in problem.vehicles.indices {
+            problem.vehicles[index].breakRules = []
+            guard lunch else { continue }
+            problem.vehicles[index].breakRules = [
+                Problem.BreakRule(
+                    id: "lunch", kind: .window(start: TimeWindow(1_000, 1_000 + 200 * Int(seed % 5)), durationSeconds: 300))
+            ]
+            problem.vehicles[index].startLocation = 0
+            problem.vehicles[index].endLocation = 0
+            problem.vehicles[index].costPerSecond = 0
+            problem.vehicles[index].overtime = nil
+            problem.vehicles[index].maximumDurationSeconds = nil
+            problem.balanceCostPerSquareHour = 0
+        }
+        return problem
+    }
+
+    @Test("agrees with driving the whole tour, for windows, durations and lunch", arguments: [false, true])
+    func agrees(lunch: Bool) throws {
+        var counts: [TimeCheck: Int] = [:]
+        for seed in 0..<60 {
+            let instance = try Instance(problem(UInt64(seed), lunch: lunch))
+            let search = Search(instance, SolverOptions(iterationLimit: 40), seed: UInt64(seed))
+            search.construct()
+            search.run()
+            search.ruin.strings(&search.random)
+            compare(search, "problem \(seed)", &counts)
+        }
+        #expect(counts[.lunch, default: 0] > 0 || !lunch)
+        #expect(lunch || (counts[.windows, default: 0] > 0 && counts[.duration, default: 0] > 0))
+    }
+
+    private func compare(_ search: Search, _ name: Comment, _ counts: inout [TimeCheck: Int]) {
+        let state = search.state
+        let instance = search.instance
+        for index in 0..<search.ruin.removedCount.pointee {
+            let task = Int(search.ruin.removed[index])
+            for vehicle in 0..<instance.vehicleCount where state.timeCheck[vehicle] != .simulated {
+                counts[state.timeCheck[vehicle], default: 0] += 1
+                let stops = Array(UnsafeBufferPointer(start: state.routes[vehicle].stops, count: state.routes[vehicle].count))
+                for slot in 0...stops.count {
+                    var longer = stops
+                    longer.insert(Int32(task), at: slot)
+                    var failure = Failure.none
+                    let cost = instance.cost(vehicle: vehicle, longer, longer.count, failure: &failure)
+                    let delta = cost.map { $0 - state.routes[vehicle].cost }
+                    let judged = search.recreate.inserter.judge(task, vehicle, slot)
+                    #expect(
+                        judged == delta, "\(name.rawValue): task \(task), vehicle \(vehicle), \(stops), slot \(slot), \(failure)")
+                }
+            }
+        }
+    }
+}
