@@ -49,7 +49,7 @@ extension DispatchDesk: PlanDesk {
     }
 
     /// The day planned and the town's time of making, `2026-11-24.153007`; with a number behind it when that is taken.
-    private func planID(_ order: PlanOrder, _ town: Town, at moment: Timestamp) async throws -> PlanID {
+    func planID(_ order: PlanOrder, _ town: Town, at moment: Timestamp) async throws -> PlanID {
         if let id = order.id { return id }
         let second = town.clock.local(moment).secondOfDay
         let time = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
@@ -62,11 +62,11 @@ extension DispatchDesk: PlanDesk {
         return id
     }
 
-    private func refuseUnknownVehicles(_ ids: [VehicleID], of data: TownData) throws {
+    func refuseUnknownVehicles(_ ids: [VehicleID], of data: TownData, member: String = "without_vehicles") throws {
         let known = Set(data.vehicles.map(\.id))
         guard let stranger = ids.first(where: { !known.contains($0) }) else { return }
         throw DeskError.invalid(
-            member: "without_vehicles", message: "There is no vehicle '\(stranger)'.",
+            member: member, message: "There is no vehicle '\(stranger)'.",
             remedy: "The town has \(known.sorted().map(\.rawValue).joined(separator: ", ")).")
     }
 }

@@ -15,6 +15,7 @@ public struct DispatchDesk: Sendable {
     let quarantine: any QuarantineReprocessing
     let travel: @Sendable (TownData) -> any TravelMatrixSource
     let effort: PlanningEffort
+    let runs = PlanRuns()
     let now: @Sendable () -> Timestamp
 
     public init(

@@ -23,7 +23,30 @@ public struct Planner: Sendable {
 
     /// Plans what somebody else has chosen.
     public func plan(_ input: PlanningInput, selection: DaySelection) throws(PlanningError) -> Model.Plan {
-        try Self.checkMatrix(input)
+        let solved = try Self.solve(input, selection: selection)
+        var plan = Model.Plan(
+            id: input.planID, town: input.town.town.id, day: input.day, createdAt: input.createdAt,
+            tours: Self.tours(solved.routed, solved.day, input), leftOut: Self.ordered(solved.leftOut, input.town),
+            distanceBasis: input.travel.basis, seed: input.options.seed, iterations: solved.iterations)
+        if !input.vehiclesOff.isEmpty { plan.vehiclesOff = input.vehiclesOff.sorted() }
+        plan.violations = PlanVerifier(input).verify(plan, due: selection.due.map(\.slot) + selection.blocked.map(\.slot))
+        return plan
+    }
+
+    /// A day's work as the search left it, before it is written as tours.
+    struct Solved {
+        var day: DayWork
+        var routed: [(part: DayProblem, solution: Solution)]
+        var leftOut: [LeftOut]
+
+        var iterations: Int { routed.reduce(0) { $0 + $1.solution.iterations } }
+    }
+
+    /// - Parameter initial: a plan to start from, part by part.
+    static func solve(
+        _ input: PlanningInput, selection: DaySelection, initial: (DayProblem) -> Routing.Plan? = { _ in nil }
+    ) throws(PlanningError) -> Solved {
+        try checkMatrix(input)
         let day = try DayWork(input, selection: selection)
         var leftOut = selection.blocked + day.leftOut
         var routed: [(part: DayProblem, solution: Solution)] = []
@@ -34,17 +57,19 @@ public struct Planner: Sendable {
         }
         let effort = SearchEffort(input.options, tasks: parts.map(\.taskCount))
         for (number, part) in parts.enumerated() {
-            let solution = try RoutingSearch.solve(
-                part.problem, effort.options(forPart: number), priced: part.pricedTasks)
+            var options = effort.options(forPart: number)
+            options.initial = initial(part)
+            options.progress = input.options.progress.map { tell in
+                { @Sendable [count = parts.count] news in
+                    tell(
+                        PlanningProgress(part: number + 1, parts: count, bestCost: news.cost, iterations: news.iterations))
+                }
+            }
+            let solution = try RoutingSearch.solve(part.problem, options, priced: part.pricedTasks)
             leftOut += Self.leftOut(part, solution, day.suitability)
             routed.append((part, solution))
         }
-        var plan = Model.Plan(
-            id: input.planID, town: input.town.town.id, day: input.day, createdAt: input.createdAt,
-            tours: Self.tours(routed, day, input), leftOut: Self.ordered(leftOut, input.town), distanceBasis: input.travel.basis,
-            seed: input.options.seed, iterations: routed.reduce(0) { $0 + $1.solution.iterations })
-        plan.violations = PlanVerifier(input).verify(plan, due: selection.due.map(\.slot) + selection.blocked.map(\.slot))
-        return plan
+        return Solved(day: day, routed: routed, leftOut: leftOut)
     }
 
     private static func checkMatrix(_ input: PlanningInput) throws(PlanningError) {
@@ -86,7 +111,7 @@ public struct Planner: Sendable {
     }
 
     /// In the order of the town's slots.
-    private static func ordered(_ leftOut: [LeftOut], _ town: TownData) -> [LeftOut] {
+    static func ordered(_ leftOut: [LeftOut], _ town: TownData) -> [LeftOut] {
         let order = Dictionary(town.slots.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         return leftOut.sorted { (order[$0.slot] ?? .max, $0.slot) < (order[$1.slot] ?? .max, $1.slot) }
     }

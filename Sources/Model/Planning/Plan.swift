@@ -12,6 +12,12 @@ public struct Plan: Hashable, Sendable, Codable {
     /// Random seed and search effort, so that the plan can be made again.
     public var seed: UInt64
     public var iterations: Int
+    /// What a re-plan may not touch; `nil` means nothing.
+    public var locks: PlanLocks?
+    /// Vehicles that were switched off for this plan; `nil` means none.
+    public var vehiclesOff: [VehicleID]?
+    /// How often it was changed since it was made; `nil` means never.
+    public var revision: Int?
 
     public init(
         id: PlanID, town: TownID, day: CalendarDay, createdAt: Timestamp, tours: [Tour], leftOut: [LeftOut],
@@ -30,6 +36,26 @@ public struct Plan: Hashable, Sendable, Codable {
     }
 
     public var totals: TourTotals { tours.reduce(into: TourTotals()) { $0.add($1.totals) } }
+
+    /// Slots that have to be emptied or named: due in a tour, or left out.
+    public var dueSlots: [SlotID] {
+        tours.flatMap(\.stops).flatMap(\.emptied).filter(\.reason.isDue).map(\.slot) + leftOut.map(\.slot)
+    }
+}
+
+/// What the dispatcher has fixed: a re-plan leaves it as it is. Hand edits may still move it.
+public struct PlanLocks: Hashable, Sendable, Codable {
+    /// Tours that stay as they are, stop by stop.
+    public var tours: [TourID]
+    /// Containers that stay with their vehicle.
+    public var slots: [SlotID]
+
+    public init(tours: [TourID] = [], slots: [SlotID] = []) {
+        self.tours = tours
+        self.slots = slots
+    }
+
+    public var isEmpty: Bool { tours.isEmpty && slots.isEmpty }
 }
 
 /// Ordered stops of one vehicle in one shift.
@@ -38,12 +64,31 @@ public struct Tour: Hashable, Sendable, Codable {
     public var vehicle: VehicleID
     public var stops: [Stop]
     public var totals: TourTotals
+    /// What was driven when the plan was made anew during the day; `nil` for a tour planned as a whole.
+    public var driven: DrivenPart?
 
-    public init(id: TourID, vehicle: VehicleID, stops: [Stop], totals: TourTotals) {
+    public init(id: TourID, vehicle: VehicleID, stops: [Stop], totals: TourTotals, driven: DrivenPart? = nil) {
         self.id = id
         self.vehicle = vehicle
         self.stops = stops
         self.totals = totals
+        self.driven = driven
+    }
+
+    /// In the order of the stops.
+    public var emptiedSlots: [SlotID] { stops.flatMap(\.emptied).map(\.slot) }
+}
+
+/// The beginning of a tour that can not be changed any more.
+public struct DrivenPart: Hashable, Sendable, Codable {
+    /// Leading stops of the tour.
+    public var stops: Int
+    /// The rest begins no earlier.
+    public var until: Timestamp
+
+    public init(stops: Int, until: Timestamp) {
+        self.stops = stops
+        self.until = until
     }
 }
 

@@ -10,6 +10,16 @@ public enum StopReason: Hashable, Sendable, Codable {
     case rhythm
     /// Not due, but near enough and full enough to take along.
     case takeAlong(expected: Double)
+    /// Not due; the dispatcher wants it.
+    case byHand(expected: Double)
+
+    /// Whether leaving it has to be named; what is only taken along, or wished by hand, may be dropped silently.
+    public var isDue: Bool {
+        switch self {
+        case .level, .age, .request, .rhythm: true
+        case .takeAlong, .byHand: false
+        }
+    }
 
     /// Short stable key, used in documents and filters.
     public var key: String {
@@ -19,6 +29,7 @@ public enum StopReason: Hashable, Sendable, Codable {
         case .request: "request"
         case .rhythm: "rhythm"
         case .takeAlong: "take-along"
+        case .byHand: "by-hand"
         }
     }
 }
@@ -64,5 +75,9 @@ public struct LeftOut: Hashable, Sendable, Codable {
         case noContainer = "no-container"
         /// Nobody collects on this day.
         case noCollectionDay = "no-collection-day"
+        /// The dispatcher took it out.
+        case byHand = "by-hand"
+        /// The crew was there and could not empty it.
+        case notEmptied = "not-emptied"
     }
 }

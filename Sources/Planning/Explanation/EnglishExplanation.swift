@@ -51,6 +51,7 @@ struct EnglishExplanation {
         case .request(_, let note): note.isEmpty ? "somebody asked for it" : "somebody asked for it (\(note))"
         case .rhythm: "its fixed rhythm names this day"
         case .takeAlong(let expected): "on the way and \(percent(expected)) full"
+        case .byHand: "the dispatcher wants it"
         }
     }
 
@@ -66,6 +67,8 @@ struct EnglishExplanation {
         case .capacity: "all suitable vehicles are full, and there is no time for another load"
         case .noContainer: "the slot has no container, or its container no type"
         case .noCollectionDay: "nobody collects on this day"
+        case .byHand: "the dispatcher took it out"
+        case .notEmptied: "the crew could not empty it"
         }
     }
 

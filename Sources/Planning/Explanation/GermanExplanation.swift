@@ -53,6 +53,7 @@ struct GermanExplanation {
         case .request(_, let note): note.isEmpty ? "es liegt eine Anforderung vor" : "es liegt eine Anforderung vor (\(note))"
         case .rhythm: "der Leerungsrhythmus nennt diesen Tag"
         case .takeAlong(let expected): "liegt am Weg und ist zu \(percent(expected)) voll"
+        case .byHand: "die Disposition will es so"
         }
     }
 
@@ -68,6 +69,8 @@ struct GermanExplanation {
         case .capacity: "alle geeigneten Fahrzeuge sind voll, und für eine weitere Fuhre fehlt die Zeit"
         case .noContainer: "am Stellplatz steht kein Behälter, oder sein Behältertyp fehlt"
         case .noCollectionDay: "an diesem Tag wird nicht abgefahren"
+        case .byHand: "die Disposition hat ihn herausgenommen"
+        case .notEmptied: "die Besatzung konnte ihn nicht leeren"
         }
     }
 

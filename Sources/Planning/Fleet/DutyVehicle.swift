@@ -6,6 +6,8 @@ struct DutyVehicle: Sendable {
     let depot: Depot
     /// Place of the depot in the travel matrix.
     let depotPlace: Int
+    /// Where, when and with what it goes on, if its tour has begun.
+    let underway: UnderwayTour?
     let body: BodyUse
     /// A tour lies within it, from leaving the depot to being back.
     let window: Range<Int>
@@ -14,27 +16,39 @@ struct DutyVehicle: Sendable {
 
     var id: VehicleID { vehicle.id }
 
+    /// Where its tour, or the rest of it, begins.
+    var startPlace: Int { underway?.place ?? depotPlace }
+
     /// Travel time of this vehicle as the search has it: matrix time × permille, rounded.
     var durationPermille: Int { Self.permille(speedFactor: vehicle.speedFactor) }
 
     func driving(_ matrixSeconds: Int) -> Int { (matrixSeconds * durationPermille + 500) / 1000 }
 
     /// - Returns: `nil` when the depot is closed all through the shift.
-    init?(_ vehicle: Vehicle, depot: Depot, depotPlace: Int, body: BodyUse, times: DayTimes) {
+    init?(_ vehicle: Vehicle, depot: Depot, depotPlace: Int, body: BodyUse, underway: UnderwayTour? = nil, times: DayTimes) {
         let length = max(0, min(WorkingTime.longestSeconds, vehicle.shift.lengthSeconds))
-        longestSeconds = length + WorkingTime.pauseSeconds(work: length)
+        let longest = length + WorkingTime.pauseSeconds(work: length)
         let start = times.seconds(vehicle.shift.start)
-        let shift = Stretches([start..<(start + max(1, longestSeconds) + 1)])
+        let shift = Stretches([start..<(start + max(1, longest) + 1)])
         guard let open = times.open(depot.openingWindows).intersection(shift).ranges.max(by: { $0.count < $1.count })
         else { return nil }
-        window = open
+        if let underway {
+            let ready = max(underway.readySeconds, open.lowerBound)
+            guard ready < open.upperBound else { return nil }
+            window = ready..<open.upperBound
+            longestSeconds = max(0, longest - (ready - underway.leftDepotSeconds))
+        } else {
+            window = open
+            longestSeconds = longest
+        }
+        self.underway = underway
         self.vehicle = vehicle
         self.depot = depot
         self.depotPlace = depotPlace
         self.body = body
     }
 
-    private static func permille(speedFactor: Double) -> Int {
+    static func permille(speedFactor: Double) -> Int {
         speedFactor.isFinite && speedFactor > 0 ? Int(min(100_000, max(10, (1000 / speedFactor).rounded()))) : 1000
     }
 }

@@ -19,9 +19,14 @@ struct Fleet: Sendable {
             guard let place = input.places.index(of: depot.id) else {
                 throw PlanningError.placeNotInMatrix(kind: "depot", name: depot.id.rawValue)
             }
+            let underway = input.standing.underway[vehicle.id]
+            let carried = underway?.load.mapValues(\.kilograms) ?? [:]
             let body = BodyUse(
-                vehicle, wanted: wanted, disposalSites: input.town.disposalSites, reserve: input.options.capacityReserve)
-            if let duty = DutyVehicle(vehicle, depot: depot, depotPlace: place, body: body, times: times) {
+                vehicle, wanted: wanted.merging(carried, uniquingKeysWith: +), disposalSites: input.town.disposalSites,
+                reserve: input.options.capacityReserve)
+            if let duty = DutyVehicle(
+                vehicle, depot: depot, depotPlace: place, body: body, underway: underway, times: times)
+            {
                 vehicles.append(duty)
             }
         }

@@ -88,7 +88,7 @@ struct Suitability: Sendable {
     /// Depot, site, a tip that takes it, depot, as early as possible, within the shift.
     private func canReturn(_ job: Job, _ duty: DutyVehicle) -> Bool {
         let work = job.serviceSeconds + job.setupSeconds
-        let out = duty.driving(travel.durationSeconds(from: duty.depotPlace, to: job.place))
+        let out = duty.driving(travel.durationSeconds(from: duty.startPlace, to: job.place))
         guard let atSite = Self.begin(job.allowed, work, from: duty.window.lowerBound + out) else { return false }
         return duty.body.disposalSites.contains { site in
             guard site.fractions.contains(job.slot.fraction), let tip = disposal[site.id] else { return false }

@@ -20,6 +20,8 @@ public struct PlanningInput: Sendable {
     /// Vehicles that can not be used on this day, besides those the town's data say are not available.
     public var vehiclesOff: Set<VehicleID>
     public var options: PlanningOptions
+    /// What is driven and fixed already, when a plan is made anew during the day.
+    var standing = StandingPlan()
 
     /// - Parameter lastEmptyings: `nil` takes them from the current levels.
     public init(
@@ -52,6 +54,8 @@ public struct PlanningOptions: Sendable {
     /// Share of the time budget that is spent, 0 to 1; 1 ends the search. Asked often and from several threads. `nil` means that
     /// the iterations alone decide, and that the plan can be made again exactly.
     public var spentShare: (@Sendable () -> Double)?
+    /// Told about better plans while the search goes on, from any of its threads.
+    public var progress: (@Sendable (PlanningProgress) -> Void)?
     /// Threads of the search; more than one gives up exact repetition.
     public var threads: Int
     /// A slot is due when the chance that it overflows before the next visit is at least this.
@@ -78,6 +82,16 @@ public struct PlanningOptions: Sendable {
     public static let defaultIterations = 20_000
 }
 
+/// How far the search has come.
+public struct PlanningProgress: Sendable, Hashable {
+    /// The day is solved in parts that share no vehicle; numbered from 1.
+    public var part: Int
+    public var parts: Int
+    /// Least cost of this part so far, in the search's units.
+    public var bestCost: Int
+    public var iterations: Int
+}
+
 /// What the search weighs against what. No money: one unit is the worth of one metre; only the proportions matter.
 public struct PlanningWeights: Sendable, Hashable {
     public var perMetre: Int
@@ -89,18 +103,22 @@ public struct PlanningWeights: Sendable, Hashable {
     public var balancePerSquareHour: Int
     /// Leaving out a due slot: more than any single stop can cost.
     public var perDueSlot: Int
+    /// Giving a container to another vehicle than the plan before had: crews have their sheets.
+    public var perMovedStop: Int
     /// A take-along container saves a later stop's way of about this length.
     public var takeAlongWaySeconds: Int
 
     public init(
         perMetre: Int = 1, perSecond: Int = 15, perTour: Int = 27_000, balancePerSquareHour: Int = 100,
-        perDueSlot: Int = 2_000_000, takeAlongWaySeconds: Int = 240
+        perDueSlot: Int = 2_000_000, takeAlongWaySeconds: Int = 240,
+        perMovedStop: Int = 10_000
     ) {
         self.perMetre = max(0, min(1_000_000, perMetre))
         self.perSecond = max(0, min(1_000_000, perSecond))
         self.perTour = max(0, min(1_000_000_000, perTour))
         self.balancePerSquareHour = max(0, min(1_000_000, balancePerSquareHour))
         self.perDueSlot = max(1, min(1_000_000_000, perDueSlot))
+        self.perMovedStop = max(0, min(1_000_000_000, perMovedStop))
         self.takeAlongWaySeconds = max(0, min(86400, takeAlongWaySeconds))
     }
 }

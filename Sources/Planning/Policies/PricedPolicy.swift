@@ -66,7 +66,7 @@ public struct PricedPolicy: SelectionPolicy {
         switch assessment.reason {
         case .request?, .age?: return assessment.reason
         case .rhythm?: return hasPrice ? nil : .rhythm
-        case .level?, .takeAlong?, nil: break
+        case .level?, .takeAlong?, .byHand?, nil: break
         }
         let expected = assessment.expectedAtNextChance ?? assessment.expectedLevel
         return assessment.overflowRisk >= compulsoryRisk

@@ -61,7 +61,7 @@ struct DayProblemBuilder: Sendable {
         let problem = Problem(
             name: "\(input.town.town.id) \(input.day)", dimensions: load.dimensions,
             profiles: [.matrix(locations.matrix(of: input.travel))], vehicles: routingVehicles, tasks: tasks,
-            disposalSites: disposals, setupSeconds: locations.setupSeconds,
+            disposalSites: disposals, setupSeconds: locations.setupSeconds, reference: reference(groups),
             balanceCostPerSquareHour: input.options.weights.balancePerSquareHour)
         return DayProblem(
             problem: problem, groups: Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
@@ -69,15 +69,28 @@ struct DayProblemBuilder: Sendable {
             disposalSites: disposalNames)
     }
 
+    /// The plan before, where there is one.
+    private func reference(_ groups: [TaskGroup]) -> Reference? {
+        let before = groups.compactMap { group in
+            group.jobs.first.flatMap { input.standing.vehicleOfSlot[$0.slot.id] }.map { (group.id, $0.rawValue) }
+        }
+        guard !before.isEmpty else { return nil }
+        return Reference(
+            vehicleOfTask: Dictionary(before, uniquingKeysWith: { first, _ in first }),
+            costOfOtherVehicle: input.options.weights.perMovedStop)
+    }
+
     private func vehicle(_ duty: DutyVehicle, _ load: LoadDimensions, _ locations: inout LocationList) -> Problem.Vehicle {
         let depot = locations.add(duty.depotPlace, setupSeconds: 0)
         let weights = input.options.weights
         return Problem.Vehicle(
             id: duty.id.rawValue, durationPermille: duty.durationPermille, capacities: load.capacities(of: duty),
-            startLocation: depot, endLocation: depot,
+            initialLoad: load.onBoard(duty), startLocation: locations.add(duty.startPlace, setupSeconds: 0), endLocation: depot,
             shift: TimeWindow(duty.window.lowerBound, duty.window.upperBound - 1),
-            maximumDurationSeconds: duty.longestSeconds, fixedCost: weights.perTour, costPerMetre: weights.perMetre,
-            costPerSecond: weights.perSecond, endsEmpty: true, breakRules: duty.vehicle.shift.ruleSet.breakRules)
+            maximumDurationSeconds: duty.longestSeconds, fixedCost: duty.underway == nil ? weights.perTour : 0,
+            costPerMetre: weights.perMetre,
+            costPerSecond: weights.perSecond, endsEmpty: true, breakRules: duty.vehicle.shift.ruleSet.breakRules,
+            elapsed: duty.underway?.elapsed ?? .init())
     }
 
     /// One entry for each site and kind of body, since what a tip empties depends on what the vehicle can carry.

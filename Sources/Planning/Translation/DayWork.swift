@@ -22,7 +22,7 @@ struct DayWork: Sendable {
         var dueJobs: [(job: Job, vehicles: [Int])] = []
         for job in due {
             switch suitability.verdict(on: job) {
-            case .suitable(let vehicles): dueJobs.append((job, vehicles))
+            case .suitable(let vehicles): dueJobs.append((job, input.standing.allowed(vehicles, job.slot.id, fleet)))
             case .obstacle(let obstacle, let nearest):
                 leftOut.append(job.choice.leftOut(obstacle, nearest: nearest))
             }
@@ -30,10 +30,14 @@ struct DayWork: Sendable {
         var alongJobs: [(job: Job, vehicles: [Int])] = []
         let near = NearWays(input, dueJobs.map(\.job.place))
         for job in try Self.jobs(selection.takeAlong, input, index, &hours)
-        where job.choice.worth != nil || near.isNear(job.place) {
-            if case .suitable(let vehicles) = suitability.verdict(on: job) { alongJobs.append((job, vehicles)) }
+        where job.choice.worth != nil || input.standing.vehicleOfSlot[job.slot.id] != nil || near.isNear(job.place) {
+            if case .suitable(let vehicles) = suitability.verdict(on: job) {
+                alongJobs.append((job, input.standing.allowed(vehicles, job.slot.id, fleet)))
+            }
         }
-        groups = TaskGroup.groups(dueJobs, isDue: true, fleet: fleet) + TaskGroup.groups(alongJobs, isDue: false, fleet: fleet)
+        groups =
+            TaskGroup.groups(dueJobs, isDue: true, fleet: fleet, standing: input.standing)
+            + TaskGroup.groups(alongJobs, isDue: false, fleet: fleet, standing: input.standing)
         self.index = index
         self.times = times
         self.fleet = fleet

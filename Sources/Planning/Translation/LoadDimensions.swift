@@ -54,6 +54,18 @@ struct LoadDimensions: Sendable {
         }
     }
 
+    /// What an interrupted tour carries, per sum; a truck that is full by its crew's word fills every limit of its own.
+    func onBoard(_ duty: DutyVehicle) -> [Int] {
+        guard let underway = duty.underway else { return [] }
+        let rooms = capacities(of: duty)
+        return sums.indices.map { number in
+            if underway.isFull, rooms[number] < Self.unlimited { return rooms[number] }
+            let counted = underway.load.filter { sums[number].fractions?.contains($0.key) ?? true }.keys.sorted()
+            let amount = counted.reduce(ExpectedAmount.zero) { $0 + (underway.load[$1] ?? .zero) }
+            return min(rooms[number], sums[number].isWeight ? amount.grams : amount.millilitres)
+        }
+    }
+
     /// Room per sum. A chamber whose own sum had no place in the list limits the total instead, which is stricter.
     func capacities(of duty: DutyVehicle) -> [Int] {
         var rooms = [Int](repeating: Self.unlimited, count: sums.count)

@@ -14,6 +14,15 @@ struct TaskGroup: Sendable {
     var site: SiteID { jobs[0].site.id }
     var serviceSeconds: Int { jobs.reduce(0) { $0 + $1.serviceSeconds } }
 
+    /// As a plan writes it.
+    var emptied: [StopEmptying] {
+        jobs.map { job in
+            StopEmptying(
+                slot: job.slot.id, fraction: job.slot.fraction, expectedLevel: job.choice.expectedLevel,
+                expectedKilograms: job.amount.kilograms, expectedLitres: job.amount.litres, reason: job.choice.reason)
+        }
+    }
+
     /// Moments at which setup and service may begin.
     var beginnings: [ClosedRange<Int>] { jobs[0].allowed.beginnings(ofWork: serviceSeconds + jobs[0].setupSeconds) }
 
@@ -24,16 +33,20 @@ struct TaskGroup: Sendable {
 
     /// Groups the jobs by site, suitable vehicles and allowed times. A group stays below a third of each limit of its vehicles, so
     /// that a nearly full truck can still take something, and short enough to fit its hours.
-    static func groups(_ jobs: [(job: Job, vehicles: [Int])], isDue: Bool, fleet: Fleet) -> [TaskGroup] {
+    static func groups(_ jobs: [(job: Job, vehicles: [Int])], isDue: Bool, fleet: Fleet, standing: StandingPlan = StandingPlan())
+        -> [TaskGroup]
+    {
         struct Key: Hashable {
             let site: SiteID
             let vehicles: [Int]
             let allowed: Stretches
+            let standing: VehicleID?
         }
         var groups: [TaskGroup] = []
         var open: [Key: Int] = [:]
         for (job, vehicles) in jobs {
-            let key = Key(site: job.site.id, vehicles: vehicles, allowed: job.allowed)
+            let key = Key(
+                site: job.site.id, vehicles: vehicles, allowed: job.allowed, standing: standing.vehicleOfSlot[job.slot.id])
             if let number = open[key], groups[number].accepts(job, fleet) {
                 groups[number].jobs.append(job)
             } else {

@@ -59,11 +59,7 @@ struct TourAssembly {
 
     /// Groups served at one site without a gap are one halt.
     private mutating func addSite(_ visit: Visit, _ group: TaskGroup) {
-        let emptied = group.jobs.map { job in
-            StopEmptying(
-                slot: job.slot.id, fraction: job.slot.fraction, expectedLevel: job.choice.expectedLevel,
-                expectedKilograms: job.amount.kilograms, expectedLitres: job.amount.litres, reason: job.choice.reason)
-        }
+        let emptied = group.emptied
         if let last = stops.indices.last, stops[last].place == .site(group.site), visit.waitSeconds == 0, visit.travelSeconds == 0
         {
             stops[last].emptied += emptied

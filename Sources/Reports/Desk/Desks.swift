@@ -3,7 +3,9 @@ public import Model
 /// Everything the rim (HTTP, command line) may ask for. Each topic is a small protocol of its own; one value usually answers all.
 ///
 /// All functions throw ``DeskError``; any other error is taken for a fault of the program and shown without its text.
-public typealias Desk = TownDesk & ContainerDesk & HistoryDesk & PlanDesk & RequestDesk & QuarantineDesk
+public typealias Desk = TownDesk & ContainerDesk & HistoryDesk & PlanDesk & PlanEditingDesk & PlanRunDesk & CheckOffDesk
+    & RequestDesk
+    & QuarantineDesk
 
 /// Which towns there are, and what each has.
 public protocol TownDesk: Sendable {

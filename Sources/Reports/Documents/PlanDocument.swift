@@ -11,6 +11,10 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var distancesAreEstimates: Bool
     public var seed: UInt64
     public var iterations: Int
+    /// How often it was changed; 0 as it was made.
+    public var revision: Int
+    /// Vehicles that were switched off for it.
+    public var vehiclesOff: [VehicleID]
     public var totals: TotalsDocument
     public var tours: [TourDocument]
     public var leftOut: [LeftOutDocument]
@@ -25,6 +29,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
         distancesAreEstimates = plan.distanceBasis.isEstimate
         seed = plan.seed
         iterations = plan.iterations
+        revision = plan.revision ?? 0
+        vehiclesOff = plan.vehiclesOff ?? []
         totals = TotalsDocument(plan.totals)
         tours = plan.tours.map { TourDocument($0, of: plan, wording: wording) }
         leftOut = plan.leftOut.map { LeftOutDocument($0, wording: wording) }
@@ -32,7 +38,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, town, day, seed, iterations, totals, tours, violations
+        case id, town, day, seed, iterations, revision, totals, tours, violations
+        case vehiclesOff = "vehicles_off"
         case createdAt = "created_at"
         case distanceBasis = "distance_basis"
         case distancesAreEstimates = "distances_are_estimates"

@@ -2,7 +2,7 @@ public import Model
 
 /// A stop reason: a stable key with its figures for machines, a sentence for people.
 public struct ReasonDocument: Codable, Hashable, Sendable {
-    /// `level`, `age`, `request`, `rhythm`, `take-along`.
+    /// `level`, `age`, `request`, `rhythm`, `take-along`, `by-hand`.
     public var key: String
     /// In the language that was asked for.
     public var text: String
@@ -29,7 +29,7 @@ public struct ReasonDocument: Codable, Hashable, Sendable {
             self.request = request
             self.note = note
         case .rhythm: break
-        case .takeAlong(let expected): expectedLevel = rounded(expected, 4)
+        case .takeAlong(let expected), .byHand(let expected): expectedLevel = rounded(expected, 4)
         }
     }
 

@@ -9,6 +9,8 @@ public struct TourDocument: Codable, Hashable, Sendable {
     public var vehicleName: String
     public var distanceBasis: DistanceBasis
     public var distancesAreEstimates: Bool
+    /// A re-plan leaves it as it is.
+    public var isLocked: Bool
     public var totals: TotalsDocument
     public var stops: [StopDocument]
 
@@ -20,8 +22,14 @@ public struct TourDocument: Codable, Hashable, Sendable {
         vehicleName = wording.names.vehicle(tour.vehicle)
         distanceBasis = plan.distanceBasis
         distancesAreEstimates = plan.distanceBasis.isEstimate
+        isLocked = plan.locks?.tours.contains(tour.id) ?? false
         totals = TotalsDocument(tour.totals)
-        stops = tour.stops.enumerated().map { StopDocument($1, number: $0, wording: wording) }
+        let locked = Set(plan.locks?.slots ?? [])
+        stops = tour.stops.enumerated().map { number, stop in
+            StopDocument(
+                stop, number: number, isDriven: number < tour.driven?.stops ?? 0,
+                isLocked: stop.emptied.contains { locked.contains($0.slot) }, wording: wording)
+        }
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -29,6 +37,7 @@ public struct TourDocument: Codable, Hashable, Sendable {
         case vehicleName = "vehicle_name"
         case distanceBasis = "distance_basis"
         case distancesAreEstimates = "distances_are_estimates"
+        case isLocked = "is_locked"
     }
 }
 
@@ -54,9 +63,15 @@ public struct StopDocument: Codable, Hashable, Sendable {
     /// In the vehicle when it leaves.
     public var loadKilograms: Double
     public var loadLitres: Double
+    /// Lies behind, when the plan was made anew during the day.
+    public var isDriven: Bool
+    /// Its containers stay with their vehicle in a re-plan.
+    public var isLocked: Bool
     public var emptied: [StopEmptyingDocument]
 
-    public init(_ stop: Stop, number: Int, wording: Wording) {
+    public init(_ stop: Stop, number: Int, isDriven: Bool = false, isLocked: Bool = false, wording: Wording) {
+        self.isDriven = isDriven
+        self.isLocked = isLocked
         self.number = number
         kind = stop.place.kind
         place = stop.place.id
@@ -78,6 +93,8 @@ public struct StopDocument: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case number, kind, place, name, latitude, longitude, arrival, departure, emptied
+        case isDriven = "is_driven"
+        case isLocked = "is_locked"
         case arrivalLocal = "arrival_local"
         case departureLocal = "departure_local"
         case legMetres = "leg_metres"

@@ -13,6 +13,8 @@ extension LeftOut.Obstacle {
         case .capacity: .obstacleCapacity
         case .noContainer: .obstacleNoContainer
         case .noCollectionDay: .obstacleNoCollectionDay
+        case .byHand: .obstacleByHand
+        case .notEmptied: .obstacleNotEmptied
         }
     }
 
@@ -28,6 +30,8 @@ extension LeftOut.Obstacle {
         case .capacity: .shortCapacity
         case .noContainer: .shortNoContainer
         case .noCollectionDay: .shortNoCollectionDay
+        case .byHand: .shortTakenOut
+        case .notEmptied: .shortNotEmptied
         }
     }
 }

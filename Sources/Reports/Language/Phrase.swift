@@ -5,6 +5,7 @@
 public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Why a container is emptied
     case reasonLevel, reasonLevelFullAt, reasonAge, reasonRequest, reasonRequestNote, reasonRhythm, reasonTakeAlong
+    case reasonByHand, shortByHand, obstacleByHand, shortTakenOut, obstacleNotEmptied, shortNotEmptied
 
     // The same in few words, for tables beside the level
     case shortLevel, shortAge, shortRequest, shortRequestNote, shortRhythm, shortTakeAlong
@@ -59,6 +60,15 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case figureDrivingTime, figureDiesel, figureElectricity, figureCarbonDioxide, figureCollected, figureLeftOut
     case noteNoPlan, noteDistancesEstimated, noteNoLevel, noteSilent, noteDoubtful, noteBatteryLow, noteNoSensor
     case notePlannedNotEmptied, noteAllGood
+
+    // Why a crew did not empty a container
+    case notEmptiedNoAccess, notEmptiedBlockedByCar, notEmptiedNotOut, notEmptiedDamaged, notEmptiedOverloaded
+    case notEmptiedContaminated, notEmptiedSideDeposit, notEmptiedDanger, notEmptiedDelay, notEmptiedWeight, notEmptiedOther
+
+    // What was changed in a plan
+    case editMoveContainer, editMoveStop, editTakeOut, editTakeIn, editReorder, editRemoveStop, editAddTip, editAddRest
+    case editLockTour, editUnlockTour, editLockStop, editUnlockStop, editLockContainer, editUnlockContainer, editSwitchOff
+    case editSwitchOn, changeMade, changeUndone, changeRedone, changeReplanned
 
     // Small words
     case yes, no, noData, unknown, ageMinutes, ageHours, ageDays

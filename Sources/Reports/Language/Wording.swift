@@ -35,6 +35,7 @@ public struct Wording: Sendable {
             case .request(_, let note): note.isEmpty ? .reasonRequest : .reasonRequestNote
             case .rhythm: .reasonRhythm
             case .takeAlong: .reasonTakeAlong
+            case .byHand: .reasonByHand
             }
         return self(phrase, arguments(of: reason))
     }
@@ -48,6 +49,7 @@ public struct Wording: Sendable {
             case .request(_, let note): note.isEmpty ? .shortRequest : .shortRequestNote
             case .rhythm: .shortRhythm
             case .takeAlong: .shortTakeAlong
+            case .byHand: .shortByHand
             }
         return self(phrase, arguments(of: reason))
     }
@@ -110,7 +112,7 @@ public struct Wording: Sendable {
             ["days": format.number(days.rounded(.down)), "maximum": format.number(maximum, digits: digits(maximum))]
         case .request(_, let note): ["note": note]
         case .rhythm: [:]
-        case .takeAlong(let expected): ["expected": format.percent(expected)]
+        case .takeAlong(let expected), .byHand(let expected): ["expected": format.percent(expected)]
         }
     }
 

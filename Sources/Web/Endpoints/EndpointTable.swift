@@ -6,6 +6,7 @@ enum EndpointTable {
     static let all: [Endpoint] =
         ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + MapEndpoints.all + ReadingExport.all
         + PlanEndpoints.all + TourEndpoints.all
+        + PlanEditingEndpoints.all + ReplanEndpoints.all + CheckOffEndpoints.all + PlanRunEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + QuarantineEndpoints.all
         + SolveEndpoint.all
 

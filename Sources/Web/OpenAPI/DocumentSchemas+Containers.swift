@@ -49,7 +49,8 @@ extension DocumentSchemas {
                 "full_latest": .moment.described("Nine chances in ten that it is full before this."), "data_age_hours": .number,
             ]),
         "Reason": .object(
-            "Why a container is due.", ["key": .oneOf(["level", "age", "request", "rhythm", "take-along"]), "text": .text],
+            "Why a container is due.",
+            ["key": .oneOf(["level", "age", "request", "rhythm", "take-along", "by-hand"]), "text": .text],
             optional: [
                 "expected_level": .number, "threshold_level": .number, "full_at": .moment, "days": .number,
                 "maximum_days": .number,

@@ -8,7 +8,8 @@ extension DocumentSchemas {
             "All tours of one day.",
             [
                 "id": .identifier, "town": .identifier, "day": .day, "created_at": .moment, "distance_basis": basis,
-                "distances_are_estimates": .flag, "seed": .count, "iterations": .count, "totals": .reference("Totals"),
+                "distances_are_estimates": .flag, "seed": .count, "iterations": .count, "revision": .count,
+                "vehicles_off": .list(of: .identifier), "totals": .reference("Totals"),
                 "tours": .list(of: .reference("Tour")), "left_out": .list(of: .reference("LeftOut")),
                 "violations": .list(of: .reference("Violation")),
             ]),
@@ -22,7 +23,7 @@ extension DocumentSchemas {
             "Ordered stops of one vehicle.",
             [
                 "id": .identifier, "plan": .identifier, "day": .day, "vehicle": .identifier, "vehicle_name": .text,
-                "distance_basis": basis, "distances_are_estimates": .flag, "totals": .reference("Totals"),
+                "distance_basis": basis, "distances_are_estimates": .flag, "is_locked": .flag, "totals": .reference("Totals"),
                 "stops": .list(of: .reference("Stop")),
             ]),
         "Stop": .object(
@@ -32,7 +33,7 @@ extension DocumentSchemas {
                 "latitude": .latitude, "longitude": .longitude, "arrival": .moment, "arrival_local": .localMoment,
                 "departure": .moment, "departure_local": .localMoment, "leg_metres": .count, "leg_seconds": .count,
                 "wait_seconds": .count, "service_seconds": .count, "load_kilograms": .number, "load_litres": .number,
-                "emptied": .list(of: .reference("StopEmptying")),
+                "is_driven": .flag, "is_locked": .flag, "emptied": .list(of: .reference("StopEmptying")),
             ], optional: ["place": .identifier]),
         "StopEmptying": .object(
             "One container emptied at a stop.",

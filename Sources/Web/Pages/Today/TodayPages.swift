@@ -67,7 +67,7 @@ struct TodayPage {
     let subject: TodaySubject
 
     /// Rows of a list that are shown at once; the map has the rest.
-    private static let rows = 40
+    private static let rows = 25
 
     func answer() throws -> Answer {
         let hasMap = call.office.assets.hasMap
@@ -234,7 +234,9 @@ struct TodayPage {
         tag("tr", Attribute("data-slot", status.slot.id.rawValue)) {
             tag("td") {
                 containerLink(status)
-                if let district = status.site.district { tag("div", .class("soft small"), text: district) }
+                if let district = status.site.district, !status.site.name.contains(district) {
+                    tag("div", .class("soft small"), text: district)
+                }
             }
             tag("td", text: town.wording.name(status.slot.fraction))
             tag("td") {

@@ -85,7 +85,7 @@ struct TourSheet {
             tag("td") {
                 tag("strong", text: town.wording.name(stop.place))
                 if case .site(let id) = stop.place, let site = town.names.index.sites[id] {
-                    if let district = site.district { tag("div", text: district) }
+                    if let district = site.district, !site.name.contains(district) { tag("div", text: district) }
                     if let note = site.note { tag("div", .class("sheet-hint"), text: note) }
                 }
             }

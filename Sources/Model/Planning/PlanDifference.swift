@@ -1,5 +1,3 @@
-public import Model
-
 /// What a new plan changes against an old one of the same day: for a re-plan to be confirmed, not just accepted.
 public struct PlanDifference: Sendable, Hashable, Codable {
     /// A slot in one plan's tours and its vehicle there.
@@ -20,6 +18,8 @@ public struct PlanDifference: Sendable, Hashable, Codable {
     /// Vehicles with a tour in one plan only.
     public var vehiclesAdded: [VehicleID]
     public var vehiclesRemoved: [VehicleID]
+    /// Vehicles that empty some of the same containers, but these in another order.
+    public var reordered: [VehicleID]
     public var before: TourTotals
     public var after: TourTotals
 
@@ -36,11 +36,27 @@ public struct PlanDifference: Sendable, Hashable, Codable {
         let (oldVehicles, newVehicles) = (Set(old.tours.map(\.vehicle)), Set(new.tours.map(\.vehicle)))
         vehiclesAdded = newVehicles.subtracting(oldVehicles).sorted()
         vehiclesRemoved = oldVehicles.subtracting(newVehicles).sorted()
+        reordered = Self.reordered(old, new)
         before = old.totals
         after = new.totals
     }
 
-    public var isEmpty: Bool { added.isEmpty && removed.isEmpty && moved.isEmpty && newlyLeftOut.isEmpty }
+    public var isEmpty: Bool { added.isEmpty && removed.isEmpty && moved.isEmpty && newlyLeftOut.isEmpty && reordered.isEmpty }
+
+    /// Containers that change places, so that a budget of changes can be held against it.
+    public var changedSlots: Int { added.count + removed.count + moved.count }
+
+    private static func reordered(_ old: Plan, _ new: Plan) -> [VehicleID] {
+        func sequences(_ plan: Plan) -> [VehicleID: [SlotID]] {
+            Dictionary(plan.tours.map { ($0.vehicle, $0.emptiedSlots) }, uniquingKeysWith: { $0 + $1 })
+        }
+        let (was, becomes) = (sequences(old), sequences(new))
+        return was.keys.filter { vehicle in
+            guard let before = was[vehicle], let after = becomes[vehicle] else { return false }
+            let common = Set(before).intersection(after)
+            return before.filter(common.contains) != after.filter(common.contains)
+        }.sorted()
+    }
 
     private static func vehicles(_ plan: Plan) -> [SlotID: VehicleID] {
         var found: [SlotID: VehicleID] = [:]

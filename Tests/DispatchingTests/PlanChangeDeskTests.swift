@@ -1,0 +1,143 @@
+import Dispatching
+import Model
+import Reports
+import Store
+import StoreSQLite
+import Testing
+
+@Suite struct PlanChangeDeskTests {
+    private func planned() async throws -> (DeskTown, Plan) {
+        let town = try await DeskTown()
+        try await town.see(0.9)
+        try await town.see(0.9, in: "park-green")
+        let plan = try await town.desk.createPlan(town: "alpha", order: PlanOrder(day: DeskTown.tuesday)).plan
+        return (town, plan)
+    }
+
+    @Test func editsGrowTheHistoryAndCanBeTakenBackAndDoneAgain() async throws {
+        let (town, plan) = try await planned()
+        let taken = try await town.desk.editPlan(
+            town: "alpha", id: plan.id, order: PlanEditOrder(edits: [.takeOut("park-green")], by: "Frühdienst"))
+        #expect(taken.plan.revision == 1)
+        #expect(taken.canUndo)
+        #expect(taken.difference.removed.map(\.slot) == ["park-green"])
+        let undone = try await town.desk.undoPlan(town: "alpha", id: plan.id, by: "Frühdienst")
+        #expect(undone.plan.tours == plan.tours)
+        #expect(undone.plan.revision == 2)
+        #expect(undone.canRedo && !undone.canUndo)
+        let redone = try await town.desk.redoPlan(town: "alpha", id: plan.id, by: "Frühdienst")
+        #expect(redone.plan.tours == taken.plan.tours)
+        let history = try await town.desk.planHistory(town: "alpha", id: plan.id)
+        #expect(history.map(\.change.key) == ["made", "edit", "undo", "redo"])
+        #expect(history.map(\.by) == ["", "Frühdienst", "Frühdienst", "Frühdienst"])
+        #expect(try await town.desk.plan(town: "alpha", id: plan.id, revision: 0).tours == plan.tours)
+        await #expect(throws: DeskError.self) { try await town.desk.redoPlan(town: "alpha", id: plan.id, by: "") }
+    }
+
+    @Test func aPreviewChangesNothing() async throws {
+        let (town, plan) = try await planned()
+        let seen = try await town.desk.editPlan(
+            town: "alpha", id: plan.id, order: PlanEditOrder(edits: [.takeOut("park-green")], isPreview: true))
+        #expect(!seen.isSaved)
+        #expect(try await town.desk.plan(town: "alpha", id: plan.id) == plan)
+    }
+
+    @Test func brokenRulesNeedAReason() async throws {
+        let (town, plan) = try await planned()
+        let tour = try #require(plan.tours.first)
+        // Nobody can rest four hours within the shift.
+        let edits: [PlanEdit] = [.addRest(tour.id, minutes: 240, position: 2), .addRest(tour.id, minutes: 240, position: 3)]
+        let error = await #expect(throws: DeskError.self) {
+            try await town.desk.editPlan(town: "alpha", id: plan.id, order: PlanEditOrder(edits: edits))
+        }
+        guard case .invalid(member: "reason", _, _)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        let saved = try await town.desk.editPlan(
+            town: "alpha", id: plan.id, order: PlanEditOrder(edits: edits, reason: "Übung"))
+        #expect(!saved.addedViolations.isEmpty)
+        #expect(try await town.desk.planHistory(town: "alpha", id: plan.id).last?.reason == "Übung")
+    }
+
+    @Test func whoeverSawAnOlderPlanIsTold() async throws {
+        let (town, plan) = try await planned()
+        let edit = PlanEditOrder(edits: [.lockContainer("park-green", isLocked: true)], revision: 0)
+        _ = try await town.desk.editPlan(town: "alpha", id: plan.id, order: edit)
+        await #expect(throws: DeskError.self) { try await town.desk.editPlan(town: "alpha", id: plan.id, order: edit) }
+    }
+
+    @Test func aReplanWaitsForAWordAndIsStaleAfterAnEdit() async throws {
+        let (town, plan) = try await planned()
+        let order = ReplanOrder(slots: ["market-white"], iterations: 200)
+        let proposal = try await town.desk.replan(town: "alpha", id: plan.id, order: order)
+        #expect(proposal.difference.added.map(\.slot) == ["market-white"])
+        #expect(try await town.desk.plan(town: "alpha", id: plan.id) == plan)
+        let accepted = try await town.desk.acceptProposal(
+            town: "alpha", plan: plan.id, id: proposal.id, by: "dispatch", reason: nil)
+        #expect(accepted.plan.emptiedSlots.contains("market-white"))
+        #expect(try await town.desk.proposals(town: "alpha", plan: plan.id) == [])
+        let second = try await town.desk.replan(town: "alpha", id: plan.id, order: ReplanOrder(iterations: 100))
+        _ = try await town.desk.editPlan(
+            town: "alpha", id: plan.id, order: PlanEditOrder(edits: [.lockContainer("park-green", isLocked: true)]))
+        await #expect(throws: DeskError.self) {
+            try await town.desk.acceptProposal(town: "alpha", plan: plan.id, id: second.id, by: "", reason: nil)
+        }
+        try await town.desk.discardProposal(town: "alpha", plan: plan.id, id: second.id)
+    }
+
+    @Test func aCheckOffSetsTheLevelDownOnceAndOnlyOnce() async throws {
+        let (town, plan) = try await planned()
+        let tour = try #require(plan.tours.first)
+        let stop = try #require(tour.stops.firstIndex { $0.emptied.contains { $0.slot == "market-green" } })
+        let report = CrewReport(key: "a-1", tour: tour.id, event: .stopDone(stop, slots: []))
+        let first = try await town.desk.checkOff(town: "alpha", plan: plan.id, report: report)
+        let second = try await town.desk.checkOff(town: "alpha", plan: plan.id, report: report)
+        #expect(first.isNew && !second.isNew)
+        #expect(second.checkOff == first.checkOff)
+        let status = try await town.desk.container(town: "alpha", slot: "market-green", dueOn: nil)
+        #expect(status.current?.lastEmptying?.source == .reported)
+        let emptyings = try await town.desk.emptyings(
+            town: "alpha", slot: "market-green", from: DeskTown.now.adding(days: -1), to: DeskTown.now.adding(days: 1))
+        #expect(emptyings.count == 1)
+        let progress = TourProgress(tour, checkOffs: try await town.desk.checkOffs(town: "alpha", plan: plan.id))
+        #expect(progress.emptied.keys.contains("market-green"))
+    }
+
+    @Test func aReportOnAnotherToursContainerIsRefused() async throws {
+        let (town, plan) = try await planned()
+        let tour = try #require(plan.tours.first)
+        await #expect(throws: DeskError.self) {
+            try await town.desk.checkOff(
+                town: "alpha", plan: plan.id,
+                report: CrewReport(key: "b", tour: tour.id, event: .emptied("market-white", levelSeen: nil)))
+        }
+    }
+
+    @Test func aRunEndsAsAPlanOfThatName() async throws {
+        let town = try await DeskTown()
+        try await town.see(0.9)
+        let run = try await town.desk.startPlan(town: "alpha", order: PlanOrder(day: DeskTown.tuesday, id: "watched"))
+        #expect(run.id == "watched")
+        var state = run
+        while !state.phase.isOver {
+            await Task.yield()
+            state = try await town.desk.planRun(town: "alpha", id: "watched")
+        }
+        #expect(state.phase == .done)
+        #expect(try await town.desk.plan(town: "alpha", id: "watched").emptiedSlots == ["market-green"])
+    }
+
+    @Test func aCancelledRunSavesNothing() async throws {
+        let town = try await DeskTown()
+        try await town.see(0.9)
+        let order = PlanOrder(day: DeskTown.tuesday, id: "dropped", iterations: 100_000_000)
+        _ = try await town.desk.startPlan(town: "alpha", order: order)
+        #expect(try await town.desk.cancelPlanRun(town: "alpha", id: "dropped").phase == .cancelled)
+        await #expect(throws: DeskError.self) { try await town.desk.plan(town: "alpha", id: "dropped") }
+    }
+}
+
+extension Plan {
+    fileprivate var emptiedSlots: [SlotID] { tours.flatMap(\.emptiedSlots) }
+}
