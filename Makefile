@@ -9,7 +9,7 @@ PORT ?= 0
 DAYS ?= 7
 SEED ?= 1
 
-.PHONY: sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
+.PHONY: bench-web screenshots test-api test-browser sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -33,6 +33,25 @@ format: ## Lays the sources out.
 test: setup lint ## Runs every test against a real broker and a real database.
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	@$(MAKE) --no-print-directory test-browser
+
+# Playwright drives Debian's chromium. Left out where pip can not fetch it; the browser tests say so then.
+BROWSER := .build-browser
+$(BROWSER)/ready: Tests/Browser/requirements.txt
+	-python3 -m venv $(BROWSER) && $(BROWSER)/bin/pip install --quiet -r $< && touch $@
+
+test-browser: setup $(BROWSER)/ready ## Runs the tests in a browser against the programs that were built: OPTIONS="-k morning".
+	@if [ -f $(BROWSER)/ready ]; then FUELLORT_PROGRAMS=$${FUELLORT_PROGRAMS:-.build/debug} $(BROWSER)/bin/python -m pytest -q -p no:cacheprovider Tests/Browser $(OPTIONS); \
+	else echo "Browser tests are SKIPPED: playwright can not be installed here (pip install -r Tests/Browser/requirements.txt)." >&2; fi
+
+screenshots: test-browser ## Writes screenshots of all pages (desktop, phone, light, dark) to artefacts/.
+	@ls artefacts
+
+test-api: setup $(BROWSER)/ready ## Exercises every address of the OpenAPI document with schemathesis.
+	FUELLORT_PROGRAMS=$${FUELLORT_PROGRAMS:-.build/debug} $(BROWSER)/bin/python Tests/Browser/exercise_api.py $(OPTIONS)
+
+bench-web: release $(BROWSER)/ready ## Measures the pages: first view, panning, sizes, the API under load while readings arrive.
+	FUELLORT_PROGRAMS=.build-release/release $(BROWSER)/bin/python Benchmarks/Web/run.py
 
 demo: release ## Plays a town of sensors through broker, service and plan; ends with Ctrl-C.
 	@PORT=$(PORT) DAYS=$(DAYS) SEED=$(SEED) BIN=.build-release/release exec bash simulator/demo.sh

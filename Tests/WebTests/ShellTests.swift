@@ -33,7 +33,7 @@ struct ShellTests {
     @Test("Both languages say the same things with the same arguments")
     func cataloguesAreComplete() {
         func arguments(_ text: String) -> [String] {
-            text.split(separator: "{").dropFirst().map { String($0.prefix { $0 != "}" }) }.sorted()
+            text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }.sorted()
         }
         func check<Group: Catalogue>(_ group: Group.Type) {
             for term in Group.allCases {
