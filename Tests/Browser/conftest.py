@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from house import ROOT, House
 
-ARTEFACTS = Path(os.environ.get("FUELLORT_ARTEFACTS", ROOT / "artefacts"))
+ARTEFACTS = Path(os.environ.get("BROWSER_ARTEFACTS", ROOT / "artefacts"))
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -79,7 +79,7 @@ def open_today(page, house, **query):
 def make_plan(page, house, day):
     """Plans a day through the page, with the keyboard or not at all: by the button's own click."""
     open_today(page, house, day=day)
-    page.get_by_role("button", name="Touren planen").or_(page.get_by_role("button", name="Neu planen")).click()
+    page.locator("#plan-button").click()
     page.wait_for_url("**plan=*", timeout=120000)
     page.wait_for_selector("body[data-ready]")
 

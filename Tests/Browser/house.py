@@ -78,7 +78,8 @@ class House:
         self.processes.append(subprocess.Popen(
             [mosquitto, "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         self.environment = {
-            **os.environ, "FUELLORT_STORE_PATH": str(self.folder / "fuellort.sqlite"), "FUELLORT_MQTT_PORT": str(self.mqtt_port),
+            **{name: value for name, value in os.environ.items() if not name.startswith("FUELLORT_")},
+            "FUELLORT_STORE_PATH": str(self.folder / "fuellort.sqlite"), "FUELLORT_MQTT_PORT": str(self.mqtt_port),
             "FUELLORT_HTTP_PORT": str(free_port()), "FUELLORT_LOG_LEVEL": "notice",
             "FUELLORT_PLANNING_SECONDS": str(self.plan_seconds),
         }

@@ -33,7 +33,8 @@ struct ShellTests {
     @Test("Both languages say the same things with the same arguments")
     func cataloguesAreComplete() {
         func arguments(_ text: String) -> [String] {
-            text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }.sorted()
+            text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
+                .sorted()
         }
         func check<Group: Catalogue>(_ group: Group.Type) {
             for term in Group.allCases {
@@ -257,9 +258,11 @@ struct PageTests {
             let link = try await visitor.ask("/api/v1/towns/dortmund/plans/\(id)/tours/\(tour)/link", .post).json
             let path = try #require(link["path"] as? String)
             #expect(try await visitor.ask(path, headers: Self.browser, checked: false).status == 200)
-            let report = "{\"key\":\"k-1\",\"tour\":\"\(tour)\",\"event\":\"note\",\"note\":\"Tor zu\"}"
-            #expect(try await visitor.ask(path + "/reports", .post, body: report, checked: false).status == 201)
-            #expect(try await visitor.ask(path + "/reports", .post, body: report, checked: false).status == 200)
+            func report(_ key: String) -> String {
+                "{\"key\":\"\(key)\",\"tour\":\"\(tour)\",\"event\":\"note\",\"note\":\"Tor zu\"}"
+            }
+            #expect(try await visitor.ask(path + "/reports", .post, body: report("new"), checked: false).status == 201)
+            #expect(try await visitor.ask(path + "/reports", .post, body: report("known"), checked: false).status == 200)
             let other = "{\"key\":\"k-2\",\"tour\":\"other\",\"event\":\"full\"}"
             #expect(try await visitor.ask(path + "/reports", .post, body: other, checked: false).status == 403)
             #expect(try await visitor.ask("/tour/1.2.3/reports", checked: false).status == 410)

@@ -233,7 +233,7 @@ struct TodayPage {
     private func dueRow(_ status: ContainerStatus) -> HTML {
         tag("tr", Attribute("data-slot", status.slot.id.rawValue)) {
             tag("td") {
-                containerLink(status)
+                containerLink(status, isShort: true)
                 if let district = status.site.district, !status.site.name.contains(district) {
                     tag("div", .class("soft small"), text: district)
                 }
@@ -304,8 +304,8 @@ struct TodayPage {
         return doubt.kind == .doubtful && !reasons.isEmpty ? reasons.joined(separator: ", ") : town(doubt.kind.term)
     }
 
-    private func containerLink(_ status: ContainerStatus) -> HTML {
-        let text = "\(status.site.name) · \(town.wording.name(status.slot.fraction))"
+    private func containerLink(_ status: ContainerStatus, isShort: Bool = false) -> HTML {
+        let text = isShort ? status.site.name : "\(status.site.name) · \(town.wording.name(status.slot.fraction))"
         guard PageTable.hasContainerPage else { return tag("span", text: text) }
         return tag("a", .href(call.link(town.path("containers/\(status.slot.id)"))), text: text)
     }

@@ -48,14 +48,16 @@ struct TourTimeline {
         let origin = clock.moment(day).adding(seconds: firstHour * 3600)
         let hours = max(1, Int((last.seconds(since: origin) / 3600).rounded(.up)))
         let (width, height) = (
-            Self.labelWidth + Double(hours) * Self.hourWidth + 8, Double(plan.tours.count) * Self.rowHeight + 22
+            Self.labelWidth + Double(hours) * Self.hourWidth + 22, Double(plan.tours.count) * Self.rowHeight + 22
         )
         func x(_ moment: Timestamp) -> Double { Self.labelWidth + moment.seconds(since: origin) / 3600 * Self.hourWidth }
         return tag("figure", .class("timeline")) {
             tag("div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "group"), .label(town(TodayTerm.timeline)))
             {
                 tag(
-                    "svg", Attribute("viewBox", "0 0 \(number(width)) \(number(height))"), Attribute("role", "img"),
+                    "svg", Attribute("viewBox", "0 0 \(number(width)) \(number(height))"),
+                    Attribute("width", number(width * 1.15)),
+                    Attribute("role", "img"),
                     .label(town(TodayTerm.timeline))
                 ) {
                     for hour in 0...hours {

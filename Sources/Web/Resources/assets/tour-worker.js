@@ -5,10 +5,6 @@ const name = "fuellort-tour-1";
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-self.addEventListener("message", (event) => {
-  if (event.data?.keep) event.waitUntil(caches.open(name).then((cache) => Promise.allSettled(event.data.keep.map((url) => cache.add(url)))));
-});
-
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   if (request.method !== "GET") return;
@@ -26,7 +22,7 @@ async function freshElseKept(request) {
     if (answer.ok) cache.put(request, answer.clone());
     return answer;
   } catch (error) {
-    const kept = await cache.match(request, { ignoreSearch: true });
+    const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
     if (kept) return kept;
     throw error;
   }
@@ -35,7 +31,7 @@ async function freshElseKept(request) {
 /** An asset's address changes with its content, so that a kept one is the right one. */
 async function keptElseFresh(request) {
   const cache = await caches.open(name);
-  const kept = await cache.match(request);
+  const kept = await cache.match(request, { ignoreVary: true });
   if (kept) return kept;
   const answer = await fetch(request);
   if (answer.ok) cache.put(request, answer.clone());

@@ -215,8 +215,10 @@ queue.flush();
 
 if ("serviceWorker" in navigator) {
   await navigator.serviceWorker.register(`${base}/tour-worker.js`, { scope: `${base}/tour/` });
-  const registration = await navigator.serviceWorker.ready;
-  const keep = [location.href, ...performance.getEntriesByType("resource").map((entry) => entry.name).filter((name) => name.includes("/assets/"))];
-  registration.active.postMessage({ keep });
+  await navigator.serviceWorker.ready;
+  // The first visit was not the worker's yet: what it loaded is put where the worker looks.
+  const cache = await caches.open("fuellort-tour-1");
+  const assets = performance.getEntriesByType("resource").map((entry) => entry.name).filter((name) => name.includes("/assets/"));
+  await Promise.allSettled([location.href, ...new Set(assets)].map((address) => cache.add(address)));
   document.body.dataset.kept = "true";
 }
