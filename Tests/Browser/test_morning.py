@@ -31,7 +31,8 @@ def test_by_mouse(house, window, plan, artefact):
 
     # Why this container?
     page.locator("details.tour[open] .stop-container").first.get_by_role("button", name="Warum?").click()
-    assert page.get_by_role("dialog").get_by_text("Füllstand").first.is_visible()
+    page.get_by_role("dialog").get_by_text("Füllstand").first.wait_for()
+    page.screenshot(path=artefact("why-desktop"))
     page.get_by_role("dialog").get_by_role("button", name="Schließen").click()
 
     # The sheet for the driver.

@@ -33,9 +33,9 @@ def test_through_a_dead_spot_without_double_entries(house, window, plan, artefac
     # The network goes: what is reported waits, the page opens again all the same.
     page.context.set_offline(True)
     empty_all(page, sites[1])
-    page.get_by_text("warten aufs Netz").wait_for()
+    page.get_by_text("Noch nicht gesendet").wait_for()
     page.reload()
-    page.get_by_text("warten aufs Netz").wait_for()
+    page.get_by_text("Noch nicht gesendet").wait_for()
     page.get_by_role("button", name="Nicht geleert").first.click()
     page.screenshot(path=artefact("driver-reasons-phone"))
     page.get_by_role("dialog").get_by_role("button", name="Zugeparkt").click()
@@ -44,13 +44,13 @@ def test_through_a_dead_spot_without_double_entries(house, window, plan, artefac
     # And comes back: everything arrives once.
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_function("!document.getElementById('driver-queue').innerText.includes('warten')")
+    page.wait_for_function("!document.getElementById('driver-queue').innerText.includes('gesendet')")
     arrived = reports(house, document, tour["id"])
     assert len({report["key"] for report in arrived}) == len(arrived) == 3
     assert [report["event"] for report in arrived].count("not-emptied") == 1
     assert next(report for report in arrived if report["event"] == "not-emptied")["reason"] == "blocked-by-car"
     page.reload()
-    assert page.get_by_text("warten aufs Netz").count() == 0
+    assert page.get_by_text("Noch nicht gesendet").count() == 0
 
 
 def empty_all(page, stop):

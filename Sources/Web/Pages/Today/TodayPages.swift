@@ -36,13 +36,13 @@ struct TodaySubject: Sendable {
         let day = asked?.day ?? call.day("day") ?? (second < 12 * 3600 ? today : today.adding(days: 1))
         let evening = town.clock.moment(today.adding(days: -1), TimeOfDay(hour: 18))
         async let first = call.desk.containers(town: town.id, dueOn: day)
-        async let second_ = call.desk.containers(town: town.id, dueOn: day.adding(days: 1))
+        async let next = call.desk.containers(town: town.id, dueOn: day.adding(days: 1))
         async let third = call.desk.containers(town: town.id, dueOn: day.adding(days: 2))
         async let emptyings = call.desk.emptyings(town: town.id, slot: nil, from: evening, to: now.adding(seconds: 1))
         async let requests = call.desk.openRequests(town: town.id, on: day)
         async let plans = call.desk.plans(town: town.id, day: day, before: nil, limit: 1)
         let brief = try await MorningBrief(
-            days: [first, second_, third], emptyings: emptyings, requests: requests, rules: town.data.rules, evening: evening,
+            days: [first, next, third], emptyings: emptyings, requests: requests, rules: town.data.rules, evening: evening,
             now: now)
         let earlier = try await call.desk.plans(town: town.id, day: nil, before: nil, limit: 60).filter { $0.day < day }
         let newest = Dictionary(grouping: earlier, by: \.day).compactMapValues(\.first).sorted { $0.key > $1.key }.map(\.value)
@@ -86,10 +86,14 @@ struct TodayPage {
             + tag("div", .class("today-grid")) {
                 tag("div", .class("grid today-main")) {
                     planCard
-                    if let plan = subject.plan { PlanView(call: call, town: town, plan: plan, subject: subject).html }
+                    if let plan = subject.plan {
+                        PlanView(call: call, town: town, plan: plan, subject: subject).html
+                    } else {
+                        dueCard
+                    }
                 }
                 tag("div", .class("grid today-side")) {
-                    dueCard
+                    if subject.plan != nil { dueCard }
                     changesCard
                     doubtsCard
                 }

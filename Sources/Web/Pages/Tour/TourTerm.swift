@@ -68,7 +68,7 @@ enum TourTerm: String, Catalogue {
         case .truckFullSent: ("Gemeldet: Fahrzeug voll.", "Reported: truck is full.")
         case .levelSeen: ("Füllstand gesehen", "Level seen")
         case .offline: ("Kein Netz. Alles wird gemerkt und später gesendet.", "No network. Everything is kept and sent later.")
-        case .waitingReports: ("{count} Meldungen warten aufs Netz", "{count} reports wait for the network")
+        case .waitingReports: ("Noch nicht gesendet: {count}", "Not sent yet: {count}")
         case .allSent: ("Alles gesendet", "Everything is sent")
         case .refused: ("Nicht angenommen: {detail}", "Not accepted: {detail}")
         case .undoReport: ("Ändern", "Change")

@@ -82,7 +82,7 @@ export class PlanEditor {
     const name = `${stop.name}, ${box.querySelector("span:nth-of-type(2)")?.textContent ?? emptied.slot}`;
     box.append(
       el("button", { type: "button", class: "quiet no-print", "aria-label": `${t("today.whyThis")} ${name}`, onclick: () => attempt(() => this.#why(emptied.slot, name, emptied.reason.text)) }, t("today.whyThis")),
-      el("button", { type: "button", class: "quiet no-print", "aria-label": `${t("today.takeOut")}: ${name}`, onclick: () => this.#edit({ action: "take-out", slot: emptied.slot }) }, t("today.takeOut")));
+      el("button", { type: "button", class: "quiet icon no-print", title: t("today.takeOut"), "aria-label": `${t("today.takeOut")}: ${name}`, onclick: () => this.#edit({ action: "take-out", slot: emptied.slot }) }, "✕"));
   }
 
   #decorateLeftOut(row) {
