@@ -116,7 +116,7 @@ let package = Package(
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
         tests("AlarmsTests", ["Alarms", "Model"]),
-        tests("RoadsTests", ["Roads", "Model"]),
+        tests("RoadsTests", ["Roads", "Model", "COsmium"]),
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
