@@ -12,6 +12,7 @@ public struct DispatchDesk: Sendable {
     let forecasts: ForecastDesk
     let book = StatusBook()
     let levels: LevelBook
+    let figures: FigureBook
     let quarantine: any QuarantineReprocessing
     let travel: @Sendable (TownData) -> any TravelMatrixSource
     let effort: PlanningEffort
@@ -31,6 +32,7 @@ public struct DispatchDesk: Sendable {
         registry = TownCache(store: store)
         forecasts = ForecastDesk(store: store)
         levels = LevelBook(store: store)
+        figures = FigureBook(store: store)
     }
 }
 

@@ -70,6 +70,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case editLockTour, editUnlockTour, editLockStop, editUnlockStop, editLockContainer, editUnlockContainer, editSwitchOff
     case editSwitchOn, changeMade, changeUndone, changeRedone, changeReplanned
 
+    // Suggestions on rhythm and size
+    case sizingUnderused, sizingOverfull, sizingInterval, sizingIntervalByAge, sizingVolume
+
     // Small words
     case yes, no, noData, unknown, ageMinutes, ageHours, ageDays
 }

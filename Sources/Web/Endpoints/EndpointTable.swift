@@ -8,6 +8,7 @@ enum EndpointTable {
         + PlanEndpoints.all + TourEndpoints.all
         + PlanEditingEndpoints.all + ReplanEndpoints.all + CheckOffEndpoints.all + PlanRunEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + AlarmEndpoints.all + DeviceEndpoints.all + QuarantineEndpoints.all
+        + FigureEndpoints.all + SlotEndpoints.all + SettingsEndpoints.all + SettingsHistoryEndpoints.all
         + SolveEndpoint.all
 
     /// Registers every endpoint, with and without the prefix; what can be had by GET can be asked for by HEAD.

@@ -3,7 +3,10 @@ import Hummingbird
 
 /// Every page of the service.
 enum PageTable {
-    static let all: [Page] = SignInPages.all + AccessibilityPage.all + TodayPages.all + TourPages.all + TourReports.all
+    static let all: [Page] =
+        SignInPages.all + AccessibilityPage.all + TodayPages.all + TourPages.all + TourReports.all + MapPage.all
+        + ContainerPage.all
+        + DevicePages.all + AlarmPages.all + ReportPages.all + SettingsPages.all
 
     /// Places of the navigation with the path of their page.
     static let places: [(place: Place, path: String)] = Place.allCases.compactMap { place in

@@ -200,7 +200,7 @@ struct TourCard {
                 tag("span", .class("stop-name"), text: town.wording.name(stop.place))
                 for emptied in stop.emptied {
                     tag("div", .class("row stop-container"), Attribute("data-slot", emptied.slot.rawValue)) {
-                        LevelMark.html(emptied.expectedLevel, ageSeconds: nil, town)
+                        LevelMark(level: emptied.expectedLevel, ageSeconds: nil).html(town)
                         tag("span", text: town.wording.name(emptied.fraction))
                         tag("span", .class("soft small"), text: town.wording.brief(emptied.reason))
                     }

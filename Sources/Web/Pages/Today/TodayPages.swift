@@ -244,7 +244,7 @@ struct TodayPage {
             }
             tag("td", text: town.wording.name(status.slot.fraction))
             tag("td") {
-                LevelMark.html(status.current?.level ?? status.forecast?.level, ageSeconds: status.ageSeconds, town)
+                LevelMark(level: status.current?.level ?? status.forecast?.level, ageSeconds: status.ageSeconds).html(town)
             }
             tag("td", text: status.dueReason.map { town.wording.brief($0) } ?? "")
         }
@@ -294,7 +294,7 @@ struct TodayPage {
                 for doubt in doubts.prefix(12) {
                     tag("li", .class("row spread")) {
                         containerLink(doubt.status)
-                        LevelMark.html(doubt.status.current?.level, ageSeconds: doubt.status.ageSeconds, town)
+                        LevelMark(level: doubt.status.current?.level, ageSeconds: doubt.status.ageSeconds).html(town)
                         tag("span", .class("soft small"), text: doubtText(doubt))
                     }
                 }

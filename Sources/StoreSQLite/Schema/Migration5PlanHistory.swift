@@ -2,7 +2,7 @@ import GRDB
 
 extension Schema.Migration {
     /// What was changed in plans, re-plans that wait for a decision, and what crews reported. Rows are added, never changed.
-    static let planHistory = Schema.Migration(name: "4-plan-history") { db in
+    static let planHistory = Schema.Migration(name: "5-plan-history") { db in
         try db.execute(
             sql: """
                 -- document: the entry of the history; plan: the plan after it. Revision 0 is the plan as it was made.
