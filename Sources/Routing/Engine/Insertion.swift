@@ -167,6 +167,19 @@ final class Inserter {
         return place.isFound ? place.delta : nil
     }
 
+    /// Cheapest place in the given vehicles' tours, at any cost.
+    func anywhere(_ task: Int, _ vehicles: [Int]) -> Place {
+        var place = Place()
+        overfullCount.pointee = 0
+        for index in instance.tables.indices { rows[index] = instance.tables[index].row(instance.location[task]) }
+        for vehicle in vehicles {
+            for slot in 0...state.routes[vehicle].count { tryPlace(task, vehicle, slot, &place) }
+            tryCandidates(task, &place)
+        }
+        if instance.hasSites { addDisposal(task, &place) }
+        return place
+    }
+
     private func tryEverywhere(_ task: Int, _ place: inout Place) {
         for vehicle in 0..<instance.vehicleCount {
             let count = state.routes[vehicle].count

@@ -13,6 +13,9 @@ final class Recreate {
     private let size: UnsafeMutablePointer<Double>
     private let remoteness: UnsafeMutablePointer<Int>
 
+    /// Tasks always inserted, whatever the time.
+    private static let patience = 256
+
     enum Ordering {
         case random
         case large
@@ -81,13 +84,16 @@ final class Recreate {
         count.pointee &+= 1
     }
 
-    /// Inserts all queued tasks that are worth it and fit, and empties the queue.
-    func run(_ random: inout RandomSource, blinks: Bool, thorough: Bool) {
+    /// Inserts all queued tasks that are worth it and fit, and empties the queue. A long queue is given up once
+    /// `isSpent` says so.
+    func run(_ random: inout RandomSource, blinks: Bool, thorough: Bool, isSpent: () -> Bool = { false }) {
         sort(&random)
+        var isOver = false
         for index in 0..<count.pointee {
             let task = Int(queue[index])
             isQueued[task] = false
-            insert(task, &random, blinks: blinks, thorough: thorough)
+            if index >= Self.patience, index & 15 == 0, !isOver { isOver = isSpent() }
+            if !isOver { insert(task, &random, blinks: blinks, thorough: thorough) }
         }
         count.pointee = 0
     }
