@@ -78,14 +78,16 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Model", "Reports", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore, "CZlib", crypto,
+                "Model", "Reports", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes, nioCore,
+                "CZlib", crypto,
             ],
             resources: [.copy("Resources/assets")], swiftSettings: house),
         // Roof
         .executableTarget(
             name: "fuellort",
             dependencies: [
-                "Model", "Forecasting", "Routing", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT", "Ingest",
+                "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT",
+                "Ingest",
                 "Dispatching",
                 "Web",
                 argumentParser, lifecycle, unixSignals, logging, metrics,
@@ -110,7 +112,10 @@ let package = Package(
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
-            ["Web", "Reports", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore, lifecycle]),
+            [
+                "Web", "Reports", "Routing", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                lifecycle,
+            ]),
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
         tests("TownFilesTests", ["TownFiles", "Model"]),

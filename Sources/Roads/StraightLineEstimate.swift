@@ -28,6 +28,14 @@ public struct StraightLineEstimate: TravelMatrixSource {
         return TravelMatrix(count: count, distanceMetres: distances, durationSeconds: durations, basis: .estimate) ?? .empty
     }
 
+    /// The same for places given as bare figures, row by row. A place that is not on the earth is left out.
+    public func ways(between places: [(longitude: Double, latitude: Double)]) -> (
+        distanceMetres: [Int32], durationSeconds: [Int32]
+    ) {
+        let matrix = estimate(between: places.compactMap { Coordinate(latitude: $0.latitude, longitude: $0.longitude) })
+        return (matrix.distanceMetres, matrix.durationSeconds)
+    }
+
     /// One way, rounded to whole metres and seconds.
     public func way(from: Coordinate, to: Coordinate) -> (distanceMetres: Int32, durationSeconds: Int32) {
         let metres = from.distanceMetres(to: to) * rules.detourFactor

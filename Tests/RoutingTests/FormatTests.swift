@@ -75,8 +75,9 @@ struct FormatTests {
     @Test("A small JSON problem needs only what has no default")
     func shortJSON() throws {
         let text = """
-            {"profiles": [{"plane": {"x": [0, 3], "y": [0, 4], "metric": "euclidean", "distanceScale": 1, "rounding": "nearest"}}],
-             "vehicles": [{"id": "truck", "startLocation": 0, "endLocation": 0, "shift": {"openSeconds": 0, "closeSeconds": 100}}],
+            {"profiles": [{"plane": {"x": [0, 3], "y": [0, 4], "metric": "euclidean", "distance_scale": 1}}],
+             "vehicles": [{"id": "truck", "start_location": 0, "end_location": 0,
+                           "shift": {"open_seconds": 0, "close_seconds": 100}}],
              "tasks": [{"id": "bin", "location": 1}]}
             """
         let problem = try JSONDecoder().decode(Problem.self, from: Data(text.utf8))

@@ -35,7 +35,7 @@ public enum Travel: Sendable, Hashable {
 }
 
 /// Directed distances and durations of all pairs, row by row: entry `from * locationCount + to`.
-public struct TravelMatrix: Sendable, Hashable, Codable {
+public struct TravelMatrix: Sendable, Hashable {
     public var locationCount: Int
     public var distanceMetres: [Int32]
     public var durationSeconds: [Int32]
@@ -48,7 +48,7 @@ public struct TravelMatrix: Sendable, Hashable, Codable {
 }
 
 /// Straight-line travel in a plane.
-public struct PlaneTravel: Sendable, Hashable, Codable {
+public struct PlaneTravel: Sendable, Hashable {
     public enum Metric: String, Sendable, Hashable, Codable {
         case euclidean
         case manhattan

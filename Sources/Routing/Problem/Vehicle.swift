@@ -105,7 +105,7 @@ extension Problem {
     /// A rule about pauses, as data. Pauses are taken between two visits, at the place of the earlier
     /// or the later one, never before the first leg nor at the tour's end. Waiting is work unless a
     /// pause covers it.
-    public struct BreakRule: Sendable, Hashable, Codable {
+    public struct BreakRule: Sendable, Hashable {
         /// Name for reports and violations, such as "ArbZG §4".
         public var id: String
         public var kind: Kind
@@ -115,7 +115,7 @@ extension Problem {
             self.kind = kind
         }
 
-        public enum Kind: Sendable, Hashable, Codable {
+        public enum Kind: Sendable, Hashable {
             /// After at most `maximumSeconds` of driving a pause of the sum of `parts` in one piece, or
             /// the parts in order, each at least as long (EU 561/2006 art. 7: 16 200; 900 then 1 800).
             case driving(maximumSeconds: Int, parts: [Int])
@@ -130,7 +130,7 @@ extension Problem {
             case window(start: TimeWindow, durationSeconds: Int)
         }
 
-        public struct Threshold: Sendable, Hashable, Codable {
+        public struct Threshold: Sendable, Hashable, Encodable {
             public var workSeconds: Int
             public var pauseSeconds: Int
 

@@ -66,8 +66,8 @@ public struct Tour: Sendable, Hashable, Codable {
 }
 
 /// One entry of a tour.
-public struct Visit: Sendable, Hashable, Codable {
-    public enum Kind: Sendable, Hashable, Codable {
+public struct Visit: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
         case start
         case task(String)
         case disposal(String)

@@ -13,6 +13,7 @@ struct Office: Sendable {
     let configuration: WebConfiguration
     let assets: AssetLibrary
     let plansInProgress = PlansInProgress()
+    let solverPlaces = SolverPlaces()
     let names = NamesCache()
     let live = LiveHub()
     let signIns = SignInAttempts()
@@ -111,13 +112,20 @@ struct Call: Sendable {
 
     /// The body as a value; refused when it is no JSON, lacks a member or has one too many.
     func body<Value: RequestBody>(_ type: Value.Type) async throws -> Value {
+        try await Value.read(jsonBody(limitBytes: office.configuration.maximumBodyBytes))
+    }
+
+    /// The bytes of a body that says it is JSON.
+    func jsonBody(limitBytes limit: Int) async throws -> Data {
         guard MediaType.essence(request.headers[.contentType] ?? "") == MediaType.json else { throw Problem.notJSON }
-        let limit = office.configuration.maximumBodyBytes
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Problem.tooLarge(limitBytes: limit)
         }
-        let bytes = try await request.body.collect(upTo: limit)
-        return try Value.read(Data(bytes.readableBytesView))
+        do {
+            return Data(try await request.body.collect(upTo: limit).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Problem.tooLarge(limitBytes: limit)
+        }
     }
 
     private func pathText<Value>(_ parameter: Parameter<Value>) throws -> String {

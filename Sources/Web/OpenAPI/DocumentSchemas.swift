@@ -6,7 +6,7 @@ enum DocumentSchemas {
     static let all: [String: Schema] =
         service.merging(towns, uniquingKeysWith: first).merging(containers, uniquingKeysWith: first)
         .merging(plans, uniquingKeysWith: first).merging(days, uniquingKeysWith: first)
-        .merging(bodies, uniquingKeysWith: first)
+        .merging(bodies, uniquingKeysWith: first).merging(routing, uniquingKeysWith: first)
 
     private static func first(_ one: Schema, _ other: Schema) -> Schema { one }
 
@@ -26,6 +26,8 @@ enum DocumentSchemas {
             optional: [
                 "member": .text.described("The parameter, body member or header at fault."),
                 "remedy": .text.described("What to do."), "parts": .list(of: .reference("ReadinessPart")),
+                "code": .integer.described("In answers to VROOM's clients: 2, wrong input."),
+                "error": .text.described("In answers to VROOM's clients."),
             ]),
         "Health": .object("The process answers.", ["status": .constant("ok")]),
         "Readiness": .object(

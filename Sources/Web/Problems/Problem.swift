@@ -13,6 +13,8 @@ struct Problem: Error, Hashable, Sendable {
     var headers: [HTTPField] = []
     /// What is not ready, for `/readyz`.
     var parts: [ReadinessPart]?
+    /// For callers that speak VROOM's language.
+    var vroom: VROOMFault?
 
     init(
         _ status: HTTPResponse.Status, _ kind: String, title: String, detail: String, member: String? = nil,
@@ -40,6 +42,8 @@ struct ProblemDocument: Codable, Hashable, Sendable {
     var member: String?
     var remedy: String?
     var parts: [ReadinessPart]?
+    var code: Int?
+    var error: String?
 
     init(_ problem: Problem, requestID: String) {
         type = problem.type
@@ -50,6 +54,8 @@ struct ProblemDocument: Codable, Hashable, Sendable {
         member = problem.member
         remedy = problem.remedy
         parts = problem.parts
+        code = problem.vroom?.code
+        error = problem.vroom?.error
     }
 }
 

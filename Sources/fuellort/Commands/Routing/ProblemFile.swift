@@ -1,4 +1,5 @@
 import Foundation
+import Roads
 import Routing
 
 /// A routing problem read from a file, in whichever of the known formats it is.
@@ -7,6 +8,8 @@ struct ProblemFile {
     var problem: Problem
     /// The `.vrp` file, where it is one: it knows in what unit costs are stated.
     var vrplib: VRPLIB?
+    /// Where the file is in VROOM's JSON, what is needed to answer in it.
+    var vroom: VROOMTranslation?
 
     /// - Throws: `CommandFailure` for a missing file or a text that can not be read.
     init(path: String) throws {
@@ -18,9 +21,14 @@ struct ProblemFile {
                 let read = try VRPLIB(text)
                 vrplib = read
                 problem = read.problem
-            case "json": problem = try JSONDecoder().decode(Problem.self, from: Data(text.utf8))
+            case "json":
+                vroom = try Self.vroom(Data(text.utf8))
+                problem = try vroom?.problem ?? JSONDecoder().decode(Problem.self, from: Data(text.utf8))
+                if !problem.name.isEmpty { name = problem.name }
             default: problem = try KimText.read(text, name: name)
             }
+        } catch let error as DecodingError {
+            throw CommandFailure(.wrongData, "\(path): \(ProblemError(error))")
         } catch {
             throw CommandFailure(.wrongData, "\(path): \(error)")
         }
@@ -37,8 +45,16 @@ struct ProblemFile {
     /// A cost as the format's published solutions state it.
     func stated(_ cost: Int) -> String { vrplib?.statedCost(cost) ?? "\(cost)" }
 
-    /// Whether tasks are numbered by node, so that routes can be given as customer numbers.
-    func number(of id: String) -> Int { id.hasPrefix("depot") ? 0 : Int(id) ?? -1 }
+    /// The number by which `.sol` files name a task or site; `nil` where ids are no numbers.
+    func number(of id: String) -> Int? { id.hasPrefix("depot") && vrplib != nil ? 0 : Int(id) }
+
+    /// `nil` for a text that is not in VROOM's format: one without jobs and shipments.
+    private static func vroom(_ data: Data) throws -> VROOMTranslation? {
+        guard try JSONDecoder().decode(VROOMFormat.self, from: data).isGiven else { return nil }
+        return try JSONDecoder().decode(VROOMInput.self, from: data).translated(travel: {
+            StraightLineEstimate().ways(between: $0)
+        })
+    }
 }
 
 /// Seconds of wall or processor time since it was made.

@@ -7,8 +7,10 @@ struct SolveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "solve", abstract: "Solve a routing problem from a file.",
         discussion: """
-            Reads VRPLIB problems (.vrp), problems of this program (.json) and the waste-collection benchmark of Kim et al. (.txt).
-            The routes go to stdout or to --output, one line a tour; the exit code is 1 if mandatory tasks had to be left out.
+            Reads VRPLIB problems (.vrp), problems of this program and of VROOM (.json) and the waste-collection benchmark of Kim et
+            al. (.txt). The routes go to stdout or to --output: a name ending in .json gets the whole solution with times and loads
+            (of a VROOM problem: VROOM's answer), any other one line a tour. The exit code is 1 if mandatory tasks had to be left
+            out.
             """)
 
     @Argument(help: "Problem file.", completion: .file()) var file: String
@@ -18,7 +20,8 @@ struct SolveCommand: AsyncParsableCommand {
     @Option(help: "Seed; with --iterations and one thread the result is reproducible.") var seed: UInt64 = 1
     @Option(help: "Search threads.") var threads: Int = 1
     @Option(help: ArgumentHelp("Routes to start from.", valueName: "file.sol"), completion: .file()) var initial: String?
-    @Option(help: ArgumentHelp("Where to write the routes.", valueName: "file.sol"), completion: .file()) var output: String?
+    @Option(help: ArgumentHelp("Where to write the routes.", valueName: "file.sol|file.json"), completion: .file()) var output:
+        String?
     @Flag(help: "One JSON object on one line instead of routes.") var json = false
     @Flag(help: "With --json: the cost over time.") var trace = false
 
@@ -38,20 +41,37 @@ struct SolveCommand: AsyncParsableCommand {
         var options = SolverOptions(
             seed: seed, iterationLimit: iterations, spentShare: { limit.seconds / budget }, threads: threads,
             progress: { news.note($0, at: limit.seconds) })
-        if let initial { options.initial = try plan(initial, input.problem) }
+        options.initial = try initial.map { try plan($0, input.problem) } ?? input.vroom?.initial
+        let loading = watch.wall.seconds
         let solution = try solve(input.problem, options)
         news.finish()
         let routes = RouteFile.write(solution, of: input.problem, cost: input.stated(solution.cost.total))
-        if let output { try write(routes, to: output) }
-        if json {
+        if let output {
+            let isDocument = output.hasSuffix(".json")
+            try write(isDocument ? document(solution, of: input, loading: loading, wall: watch.wall.seconds) : routes, to: output)
+        }
+        if json, let vroom = input.vroom {
+            Console.line(try Self.json(vroom.answer(solution, loading: loading, wall: watch.wall.seconds)))
+        } else if json {
             let result = SolveDocument(
                 input, solution, wall: watch.wall.seconds, cpu: watch.cpu.seconds, trace: trace ? news.trace : nil)
-            Console.line(try result.text())
+            Console.line(try Self.json(result))
         } else if output == nil {
             Console.write(routes)
         }
         for violation in solution.violations.prefix(20) { Console.message("fuellort: \(violation)") }
         if !solution.isFeasible { throw ExitStatus.problemsFound.code }
+    }
+
+    /// The whole solution in the language of the problem.
+    private func document(_ solution: Solution, of input: ProblemFile, loading: Double, wall: Double) throws -> String {
+        try input.vroom.map { try Self.json($0.answer(solution, loading: loading, wall: wall)) } ?? Self.json(solution)
+    }
+
+    private static func json(_ document: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(document), as: UTF8.self)
     }
 
     private func plan(_ path: String, _ problem: Problem) throws -> Plan {
@@ -110,11 +130,31 @@ private final class NewsDesk: Sendable {
     }
 }
 
+extension VROOMTranslation {
+    fileprivate func answer(_ solution: Solution, loading: Double, wall: Double) -> VROOMOutput {
+        answer(solution, loadingMilliseconds: Int(loading * 1000), solvingMilliseconds: Int((wall - loading) * 1000))
+    }
+}
+
 /// The result on one line.
 private struct SolveDocument: Encodable {
     struct Point: Encodable {
         var seconds: Double
         var cost: Double
+    }
+
+    /// A customer number, or an id that is none.
+    enum Name: Encodable {
+        case number(Int)
+        case text(String)
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .number(let number): try container.encode(number)
+            case .text(let text): try container.encode(text)
+            }
+        }
     }
 
     var name: String
@@ -125,10 +165,17 @@ private struct SolveDocument: Encodable {
     var iterations: Int
     var seed: UInt64
     var lowerBound: Int?
-    var routes: [[Int]]
+    var routes: [[Name]]
     var unserved: [UnservedTask]
     var violations: [Violation]
     var trace: [Point]?
+
+    enum CodingKeys: String, CodingKey {
+        case name, cost, feasible, iterations, seed, routes, unserved, violations, trace
+        case wallSeconds = "wall_seconds"
+        case cpuSeconds = "cpu_seconds"
+        case lowerBound = "lower_bound"
+    }
 
     init(_ input: ProblemFile, _ solution: Solution, wall: Double, cpu: Double, trace: [(seconds: Double, cost: String)]?) {
         name = input.name
@@ -139,15 +186,9 @@ private struct SolveDocument: Encodable {
         iterations = solution.iterations
         seed = solution.seed
         lowerBound = solution.lowerBound
-        routes = solution.plan.routes.map { $0.stops.map(input.number(of:)) }
+        routes = solution.plan.routes.map { $0.stops.map { id in input.number(of: id).map(Name.number) ?? .text(id) } }
         unserved = solution.unserved.filter(\.isMandatory)
         violations = solution.violations
         self.trace = trace?.map { Point(seconds: ($0.seconds * 1000).rounded() / 1000, cost: Double($0.cost) ?? 0) }
-    }
-
-    func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }

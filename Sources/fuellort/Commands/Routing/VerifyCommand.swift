@@ -38,6 +38,8 @@ struct VerifyCommand: AsyncParsableCommand {
             }
             let timed = try Solver.schedule(try RouteFile.read(text, for: input.problem), of: input.problem)
             return Verifier.Report(cost: timed.cost, violations: timed.violations)
+        } catch let error as DecodingError {
+            throw CommandFailure(.wrongData, "\(solution): \(ProblemError(error))")
         } catch {
             throw CommandFailure(.wrongData, "\(solution): \(error)")
         }
