@@ -36,6 +36,8 @@ final class Inserter {
     private let sink: UnsafeMutablePointer<Int32>
     /// Travel from and to the task in hand, per travel table.
     let rows: UnsafeMutablePointer<TravelTable.Row>
+    /// A task to follow the one in hand: only vehicles that may serve it are considered; -1 for none.
+    let successor: UnsafeMutablePointer<Int>
     /// Whether empty vehicles may be used.
     let opensTours: UnsafeMutablePointer<Bool>
     /// Neighbours looked at for each insertion.
@@ -55,6 +57,7 @@ final class Inserter {
         sink = Instance.table([0])
         rows = Instance.table(instance.tables.map { $0.row(0) })
         opensTours = Instance.table([true])
+        successor = Instance.table([-1])
     }
 
     deinit {
@@ -66,6 +69,7 @@ final class Inserter {
         sink.deallocate()
         rows.deallocate()
         opensTours.deallocate()
+        successor.deallocate()
     }
 
     /// Cheapest place with a cost below `limit` beside the task's neighbours or in an empty tour, then
@@ -211,6 +215,7 @@ final class Inserter {
         if instance.referenceCost > 0 { bound &+= instance.stopCost(v, task) }
         if bound >= place.delta { return }
         if !instance.isAllowed(task, v) { return }
+        if successor.pointee >= 0, !instance.isAllowed(successor.pointee, v) { return }
         guard let begin = instance.begin(task, arrival: slot.pointee.depart &+ there) else { return }
         let leaves = begin &+ instance.service[task]
         if leaves &+ onward > slot.pointee.latest { return }
