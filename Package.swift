@@ -55,24 +55,31 @@ let package = Package(
         // Cellar
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Reads OpenStreetMap files; headers of libosmium and protozero, the libraries below
+        .target(
+            name: "COsmium",
+            linkerSettings: [.linkedLibrary("z"), .linkedLibrary("expat"), .linkedLibrary("pthread")]),
         // Ground
         room("Model"),
         room("Routing"),
         // Floor 1
         room("Decoding", ["Model"]),
         room("Forecasting", ["Model"]),
-        room("Roads", ["Model"]),
+        room("Roads", ["Model", "COsmium", yams]),
         room("MQTT", ["CMosquitto"]),
         room("TownFiles", ["Model", yams]),
         room("Simulation", ["Model"]),
         room("Settings", [yams]),
+        room("Alarms", ["Model"]),
         // Floor 2
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
         room("Planning", ["Model", "Routing"]),
         room("Reports", ["Model"]),
         // Floor 3
-        room("Ingest", ["Model", "Decoding", "Forecasting", "Store", "MQTT", logging, lifecycle]),
+        room(
+            "Ingest",
+            ["Model", "Decoding", "Forecasting", "Alarms", "Store", "MQTT", "Reports", logging, lifecycle, crypto]),
         room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
         // Floor 4
         .target(
@@ -87,10 +94,10 @@ let package = Package(
             name: "fuellort",
             dependencies: [
                 "Model", "Forecasting", "Routing", "Roads", "Store", "StoreSQLite", "TownFiles", "Settings", "Reports", "MQTT",
-                "Ingest",
+                "Ingest", "Alarms", "Decoding",
                 "Dispatching",
                 "Web",
-                argumentParser, lifecycle, unixSignals, logging, metrics,
+                argumentParser, lifecycle, unixSignals, logging, metrics, yams,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -108,6 +115,7 @@ let package = Package(
             path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
+        tests("AlarmsTests", ["Alarms", "Model"]),
         tests("RoadsTests", ["Roads", "Model"]),
         tests("RoutingTests", ["Routing"]),
         tests(
@@ -125,9 +133,14 @@ let package = Package(
         tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Store", "StoreSQLite"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
         tests(
-            "IngestTests", ["Ingest", "Forecasting", "MQTT", "Model", "Store", "StoreSQLite", "TestBroker", logging, lifecycle]),
+            "IngestTests",
+            [
+                "Ingest", "Alarms", "Decoding", "Forecasting", "Reports", "MQTT", "Model", "Store", "StoreSQLite",
+                "TestBroker", logging, lifecycle,
+            ]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

@@ -49,6 +49,13 @@ public struct SettingKey: Sendable, Hashable {
         SettingKey("mqtt.key_file", .filePath, nil, "The key of that certificate."),
         SettingKey(
             "mqtt.maximum_payload_bytes", .integer(256...1_048_576), "262144", "Larger messages are refused unread and kept cut."),
+        SettingKey(
+            "mqtt.mappings", .list, nil,
+            "Files that describe foreign JSON (docs/decoders.md); their topics are subscribed to as well."),
+        SettingKey("alarms.enabled", .flag, "true", "false raises no alarms."),
+        SettingKey("alarms.mqtt", .flag, "true", "Publishes alarms at the broker, under fuellort/v1/TOWN/alarms."),
+        SettingKey("alarms.webhook_url", .text, nil, "Address that gets each event of an alarm by POST."),
+        SettingKey("alarms.webhook_secret_file", .filePath, nil, "File whose first line signs what the webhook gets."),
         SettingKey("http.host", .text, "127.0.0.1", "Address to listen on; any but loopback needs http.api_key_file."),
         SettingKey("http.port", .integer(0...65535), "8080", "Port to listen on; 0 takes a free one."),
         SettingKey("http.api_key_file", .filePath, nil, "File whose first line is the API key (bearer token)."),

@@ -47,18 +47,26 @@ public struct IntakeBatch: Sendable {
     public var levels: [LevelChange]
     /// Identifiers of ``ReportedEmptying``s that `levels` take in.
     public var appliedReports: [Int64]
+    /// What the readings, or their absence, mean for alarms.
+    public var alarms: [AlarmChange]
+    /// When `alarms` were found; stands in their events.
+    public var alarmsFoundAt: Timestamp
 
     public init(
         readings: [TownReading] = [], quarantined: [QuarantinedMessage] = [], levels: [LevelChange] = [],
-        appliedReports: [Int64] = []
+        appliedReports: [Int64] = [], alarms: [AlarmChange] = [], alarmsFoundAt: Timestamp = Timestamp(milliseconds: 0)
     ) {
         self.readings = readings
         self.quarantined = quarantined
         self.levels = levels
         self.appliedReports = appliedReports
+        self.alarms = alarms
+        self.alarmsFoundAt = alarmsFoundAt
     }
 
-    public var isEmpty: Bool { readings.isEmpty && quarantined.isEmpty && levels.isEmpty && appliedReports.isEmpty }
+    public var isEmpty: Bool {
+        readings.isEmpty && quarantined.isEmpty && levels.isEmpty && appliedReports.isEmpty && alarms.isEmpty
+    }
 }
 
 public struct TownReading: Sendable, Hashable {

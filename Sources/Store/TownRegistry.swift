@@ -16,4 +16,25 @@ public protocol TownRegistry: Sendable {
 
     /// All towns at once and synchronously, for the ingest thread.
     func allTownData() throws -> [TownData]
+
+    /// Which device reported for which slot, from when until when, oldest first; of all towns, for the ingest thread.
+    func deviceAssignments() throws -> [DeviceAssignment]
+}
+
+/// A device at a slot over a time.
+public struct DeviceAssignment: Sendable, Hashable {
+    public var town: TownID
+    public var slot: SlotID
+    public var device: DeviceID
+    public var from: Timestamp
+    /// `nil` while it lasts.
+    public var until: Timestamp?
+
+    public init(town: TownID, slot: SlotID, device: DeviceID, from: Timestamp, until: Timestamp?) {
+        self.town = town
+        self.slot = slot
+        self.device = device
+        self.from = from
+        self.until = until
+    }
 }

@@ -42,7 +42,11 @@ struct RandomTown: RandomNumberGenerator {
     mutating func town() -> TownData {
         let types = (0..<3).map { containerType($0) }
         let containers = (0..<6).map { Container(id: ID("C\($0)"), type: types[chance(3)].id, inspectionDue: maybe { $0.day() }) }
-        let devices = (0..<4).map { Device(id: ID("dev-\($0)"), model: maybe { $0.name() }, installed: maybe { $0.day() }) }
+        let devices = (0..<4).map {
+            Device(
+                id: ID("dev-\($0)"), model: maybe { $0.name() }, installed: maybe { $0.day() },
+                sensorOffsetMillimetres: maybe { Double($0.chance(9000)) / 2 })
+        }
         let sites = (0..<4).map { site($0) }
         let depots = (0..<2).map { Depot(id: ID("D.\($0)"), name: name(), coordinate: place(), openingWindows: windows()) }
         let disposalSites = (0..<2).map { number in

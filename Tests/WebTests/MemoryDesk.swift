@@ -10,6 +10,7 @@ actor MemoryDesk: Desk {
     private var planList: [Plan] = []
     private var requests: [EmptyingRequest] = []
     private var quarantine: [QuarantinedMessage]
+    var alarmList: [Alarm] = SampleTown.alarms
     private(set) var computedPlans = 0
     /// Thrown by every call while set.
     private var outage: (any Error)?

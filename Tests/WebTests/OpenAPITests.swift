@@ -99,7 +99,7 @@ struct OpenAPITests {
     private static func samplePath(_ template: String) -> String {
         let samples = [
             "town": "dortmund", "site": "site-1", "vehicle": "v1", "slot": "slot-001", "plan": "plan-1", "tour": "t1",
-            "day": "2026-03-02",
+            "day": "2026-03-02", "id": "2", "device": "d1",
         ]
         return samples.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
     }

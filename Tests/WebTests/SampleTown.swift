@@ -126,6 +126,17 @@ enum SampleTown {
             ], distanceBasis: .estimate, seed: 42, iterations: 500)
     }
 
+    static let alarms: [Alarm] = [
+        Alarm(
+            id: 1, town: "dortmund", slot: slotID(1), device: "d1", kind: .fire, raisedAt: now.adding(hours: -5),
+            clearedAt: now.adding(hours: -4), value: 81.5, limit: 70),
+        Alarm(
+            id: 2, town: "dortmund", slot: slotID(2), device: "d2", kind: .mustEmpty, raisedAt: now.adding(hours: -3),
+            value: 0.83,
+            limit: 0.8),
+        Alarm(id: 3, town: "dortmund", slot: slotID(3), device: "d3", kind: .tilt, raisedAt: now.adding(hours: -1)),
+    ]
+
     static let quarantine: [QuarantinedMessage] = (1...5).map { number in
         QuarantinedMessage(
             id: Int64(number), town: "dortmund", receivedAt: now, topic: "fuellort/v1/dortmund/x\(number)/reading",

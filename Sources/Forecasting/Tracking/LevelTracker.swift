@@ -24,6 +24,21 @@ public struct LevelTracker: Hashable, Sendable {
     /// Measuring time of the newest reading with a level that was taken into account; an older one is late.
     public var newestReadingAt: Timestamp? { state.newest.map(Timestamp.init(milliseconds:)) }
 
+    /// The level that counts and when it was measured; part of ``current`` at less cost.
+    public var acceptedLevel: LevelPoint? {
+        guard let accepted = state.accepted, let at = state.acceptedAt else { return nil }
+        return LevelPoint(at: Timestamp(milliseconds: at), level: LevelUnits.level(Int(accepted)))
+    }
+
+    /// The last battery charge that the device told, in percent.
+    public var batteryPercent: Double? { state.batteryPercent }
+
+    /// Verdict on the newest reading.
+    public var newestQuality: ReadingQuality { state.quality }
+
+    /// Arrival of the newest live message of any kind.
+    public var lastHeardAt: Timestamp? { state.lastHeard.map(Timestamp.init(milliseconds:)) }
+
     /// Judges the reading (its ``Reading/quality`` keeps what was set before and gains flags) and takes it into account.
     ///
     /// - Returns: the emptyings confirmed by this reading, mostly none. Their time lies some readings back.

@@ -1,3 +1,4 @@
+import Alarms
 import Forecasting
 import Model
 import Store
@@ -16,6 +17,7 @@ struct SlotBook {
         var frame: (counter: Int64, at: Int64)?
         /// The batch that touched the entry last; equal to the book's number while that batch is open.
         fileprivate var touchedIn = 0
+        var watch = AlarmWatch()
     }
 
     enum Verdict {
@@ -41,6 +43,7 @@ struct SlotBook {
         var tracker: LevelTracker
         var newest: Int64
         var frame: (counter: Int64, at: Int64)?
+        var watch: AlarmWatch
     }
 
     /// How many slots the open batch has changed.
@@ -101,6 +104,26 @@ struct SlotBook {
         entries[index].newest = newest
     }
 
+    /// Lets the watch of an entry look; what it changes is undone with the open batch if that has touched the entry.
+    @inline(__always)
+    mutating func watch(at index: Int, _ look: (inout AlarmWatch, LevelTracker) -> Void) {
+        look(&entries[index].watch, entries[index].tracker)
+    }
+
+    /// The entry at a place among those that the open batch has changed.
+    func changedIndex(_ position: Int) -> Int { before[position].index }
+
+    /// What the store says is open.
+    mutating func restoreAlarms(_ open: [(index: Int, kind: AlarmKind)]) {
+        for index in entries.indices { entries[index].watch.forgetOpen() }
+        for (index, kind) in open { entries[index].watch.restore(kind) }
+    }
+
+    /// After the commit of changes that were found outside a batch.
+    mutating func replaceWatches(_ watches: [(index: Int, watch: AlarmWatch)]) {
+        for (index, watch) in watches { entries[index].watch = watch }
+    }
+
     /// Hands over the new state of everything that the open batch has touched.
     func forEachChange(_ body: (_ index: Int, _ town: TownID, _ slot: SlotID, StoredLevelState) -> Void) {
         for position in before.indices {
@@ -122,6 +145,7 @@ struct SlotBook {
             entries[touched.index].tracker = touched.tracker
             entries[touched.index].newest = touched.newest
             entries[touched.index].frame = touched.frame
+            entries[touched.index].watch = touched.watch
         }
         settle()
     }
@@ -129,7 +153,9 @@ struct SlotBook {
     private mutating func touch(_ index: Int) {
         guard entries[index].touchedIn != batchNumber else { return }
         before.append(
-            Before(index: index, tracker: entries[index].tracker, newest: entries[index].newest, frame: entries[index].frame))
+            Before(
+                index: index, tracker: entries[index].tracker, newest: entries[index].newest, frame: entries[index].frame,
+                watch: entries[index].watch))
         entries[index].touchedIn = batchNumber
     }
 }

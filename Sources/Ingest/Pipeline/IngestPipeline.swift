@@ -1,3 +1,4 @@
+import Alarms
 import Decoding
 import Forecasting
 import Model
@@ -18,11 +19,18 @@ final class IngestPipeline {
     var batch = OpenBatch()
     /// Slots whose derived state may not fit what is stored; put right one by one between batches.
     var suspects: Set<Int> = []
+    let mappings: [Mapping]
+    /// `nil` for pipelines that work on old messages: those raise no alarms.
+    let alarmRules: AlarmRules?
+    /// By index in the level book; `nil` for slots that the registry does not know any more.
+    private(set) var slotLimits: ContiguousArray<SlotLimits?> = []
 
-    init(store: any IngestStore, limits: PayloadLimits) {
+    init(store: any IngestStore, limits: PayloadLimits, mappings: [Mapping] = [], alarmRules: AlarmRules? = nil) {
         self.store = store
         self.limits = limits
-        decoder = MessageDecoder(payloadLimit: limits.maximumBytes)
+        self.mappings = mappings
+        self.alarmRules = alarmRules
+        decoder = MessageDecoder(mappings: mappings, payloadLimit: limits.maximumBytes)
     }
 
     /// Looks whether the towns' data or the levels were changed by somebody else. To be called before each batch; cheap when not.
@@ -37,9 +45,30 @@ final class IngestPipeline {
 
     private func readRegistry() throws {
         let towns = try store.allTownData()
-        directory = TownDirectory(towns) { town, slot in book.index(town: town, slot: slot) }
-        decoder = MessageDecoder(towns: towns, payloadLimit: limits.maximumBytes)
+        let assignments = try store.deviceAssignments()
+        directory = TownDirectory(towns, assignments: assignments) { town, slot in book.index(town: town, slot: slot) }
+        decoder = MessageDecoder(towns: towns, mappings: mappings, payloadLimit: limits.maximumBytes)
+        if alarmRules != nil { try readAlarms(towns, assignments) }
     }
+
+    private func readAlarms(_ towns: [TownData], _ assignments: [DeviceAssignment]) throws {
+        slotLimits = ContiguousArray(repeating: nil, count: book.entries.count)
+        for data in towns {
+            let since = Dictionary(
+                assignments.filter { $0.town == data.town.id && $0.until == nil }.map { ($0.slot, $0.from) },
+                uniquingKeysWith: { _, last in last })
+            for slot in data.slots {
+                let index = book.index(town: data.town.id, slot: slot.id)
+                slotLimits[index] = SlotLimits(slot, rules: data.rules, deviceSince: since[slot.id])
+            }
+        }
+        let open = try store.openAlarms().map { (book.index(town: $0.town, slot: $0.slot), $0.kind) }
+        book.restoreAlarms(open)
+    }
+
+    /// What holds for a slot; `nil` for one that the registry does not know.
+    @inline(__always)
+    func limits(at index: Int) -> SlotLimits? { index < slotLimits.count ? slotLimits[index] : nil }
 
     private func readLevels() throws {
         for town in directory.towns { suspects.formUnion(book.load(town: town, states: try store.levelStates(town: town))) }
@@ -48,6 +77,7 @@ final class IngestPipeline {
     /// Takes one message into the open batch. Never throws: what can not be used goes to quarantine with the batch.
     func receive(_ message: ArrivedMessage) {
         batch.tally.messages += 1
+        batch.receivedAt = message.receivedAt
         if message.qos == 0 { batch.tally.withoutPromise += 1 }
         if message.isRetained { batch.tally.retained += 1 }
         switch decoder.decode(topic: UnsafeRawBufferPointer(message.topic), payload: message.payload) {
@@ -68,7 +98,7 @@ final class IngestPipeline {
         }
         let place: TownDirectory.Place
         switch directory.look(town: observation.town, device: observation.device) {
-        case .found(let found): place = found
+        case .found(let found): place = found.place(at: observation)
         case let failed:
             refused.append(RefusedPart(observation, failed))
             return
@@ -85,6 +115,7 @@ final class IngestPipeline {
         switch book.observe(&reading, at: place.entry) {
         case .observed(let found):
             if !found.isEmpty { batch.emptyings[place.entry, default: []] += found }
+            if alarmRules != nil, AlarmWatch.matters(reading) { watch(reading, at: place) }
         case .repeated: batch.expectedRepeats += 1
         case .late:
             batch.lateEntries.insert(place.entry)
@@ -125,7 +156,9 @@ final class IngestPipeline {
     /// The open batch as the store takes it, with the late slots derived again.
     func intakeBatch() throws -> IntakeBatch {
         let derived = try deriveLateSlots()
-        var intake = IntakeBatch(readings: batch.readings, quarantined: batch.quarantined)
+        if alarmRules != nil { watchLevels() }
+        var intake = IntakeBatch(
+            readings: batch.readings, quarantined: batch.quarantined, alarms: batch.alarms, alarmsFoundAt: batch.receivedAt)
         intake.appliedReports = batch.appliedReports
         intake.levels.reserveCapacity(book.changeCount)
         book.forEachChange { index, town, slot, state in

@@ -1,4 +1,4 @@
 public import Store
 
 /// What ingest needs of a store.
-public typealias IngestStore = ReadingIntake & LevelDerivation & TownRegistry
+public typealias IngestStore = ReadingIntake & LevelDerivation & TownRegistry & AlarmMemory

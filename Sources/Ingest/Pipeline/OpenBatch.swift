@@ -14,6 +14,9 @@ struct OpenBatch {
     var expectedRepeats = 0
     var reports: [Int: [Emptying]] = [:]
     var appliedReports: [Int64] = []
+    var alarms: [AlarmChange] = []
+    /// Arrival of the newest message.
+    var receivedAt = Timestamp(milliseconds: 0)
     var tally = BatchTally()
 
     var isEmpty: Bool {
@@ -28,6 +31,7 @@ struct OpenBatch {
         lateEntries.removeAll()
         reports.removeAll()
         appliedReports.removeAll()
+        alarms.removeAll(keepingCapacity: true)
         expectedRepeats = 0
         tally = BatchTally()
     }

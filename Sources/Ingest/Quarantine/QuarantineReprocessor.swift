@@ -1,3 +1,4 @@
+public import Decoding
 public import Model
 public import Store
 
@@ -20,10 +21,14 @@ public struct QuarantineReprocessor: Sendable {
     private static let pageSize = 500
     private let store: any IngestStore & QuarantineStore
     private let limits: PayloadLimits
+    private let mappings: [Mapping]
 
-    public init(store: any IngestStore & QuarantineStore, limits: PayloadLimits = PayloadLimits()) {
+    public init(
+        store: any IngestStore & QuarantineStore, limits: PayloadLimits = PayloadLimits(), mappings: [Mapping] = []
+    ) {
         self.store = store
         self.limits = limits
+        self.mappings = mappings
     }
 
     /// - Parameters:
@@ -32,7 +37,7 @@ public struct QuarantineReprocessor: Sendable {
     /// - Throws: ``StoreError``; the pages before the failing one are done.
     public func reprocess(ids: [Int64]? = nil, reason: QuarantineReason? = nil) async throws -> Outcome {
         let wanted = ids.map(Set.init)
-        let pipeline = IngestPipeline(store: store, limits: limits)
+        let pipeline = IngestPipeline(store: store, limits: limits, mappings: mappings)
         var outcome = Outcome()
         var after: Int64?
         while true {

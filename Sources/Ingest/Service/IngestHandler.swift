@@ -15,9 +15,18 @@ final class IngestHandler: MessageBatchHandler {
     private var batchOpenedAt = Timestamp(milliseconds: 0)
     private let clock = ContinuousClock()
     private var batchStart: ContinuousClock.Instant
+    private var hearing = Hearing()
+    private let batteries: BatteryOutlook
+    private let sweepSeconds: Double
+    private var lastSweep: Timestamp?
 
-    init(pipeline: IngestPipeline, status: IngestStatus, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
+    init(
+        pipeline: IngestPipeline, status: IngestStatus, logger: Logger, batteries: BatteryOutlook, sweepSeconds: Double,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.pipeline = pipeline
+        self.batteries = batteries
+        self.sweepSeconds = sweepSeconds
         self.status = status
         self.logger = logger
         self.now = now
@@ -85,6 +94,7 @@ final class IngestHandler: MessageBatchHandler {
 
     func connectionChanged(_ state: ConnectionState) {
         status.update { $0.connection = state }
+        hearing.changed(state, at: now())
         switch state {
         case .connecting, .stopped: logger.debug("broker", metadata: ["state": "\(state)"])
         case .connected(let sessionPresent, let refused) where refused.isEmpty:
@@ -114,5 +124,25 @@ final class IngestHandler: MessageBatchHandler {
         do { try pipeline.care() } catch {
             logger.debug("reported emptyings wait", metadata: ["cause": "\(error)"])
         }
+        sweep()
     }
+
+    /// Every few seconds; while a backlog is being drained the levels are not those of now, and looking at them can wait.
+    private func sweep() {
+        let moment = now()
+        if let lastSweep {
+            let isDraining = status.snapshot.lastBatchMessages >= drainingFrom
+            guard abs(moment.seconds(since: lastSweep)) >= sweepSeconds * (isDraining ? 12 : 1) else { return }
+        }
+        lastSweep = moment
+        status.update { $0.lastBatchMessages = 0 }
+        do {
+            try pipeline.sweep(now: moment, hearing: hearing) { batteries.daysLeft(town: $0, device: $1) }
+        } catch {
+            logger.debug("alarms wait", metadata: ["cause": "\(error)"])
+        }
+    }
+
+    /// Batches of this size mean that more is waiting.
+    private let drainingFrom = 500
 }

@@ -16,11 +16,13 @@ public struct IngestService: Service {
     private let store: any IngestStore
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
+    private let batteries: BatteryOutlook
     private let subscriber: MQTTSubscriber
 
     /// - Throws: ``MQTTError`` when the configuration can not work.
     public init(
-        configuration: IngestConfiguration, store: any IngestStore, status: IngestStatus = IngestStatus(), logger: Logger,
+        configuration: IngestConfiguration, store: any IngestStore, status: IngestStatus = IngestStatus(),
+        batteries: BatteryOutlook = BatteryOutlook(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) throws(MQTTError) {
         self.configuration = configuration
@@ -28,6 +30,7 @@ public struct IngestService: Service {
         self.status = status
         self.logger = logger
         self.now = now
+        self.batteries = batteries
         subscriber = try MQTTSubscriber(
             options: configuration.broker, filters: configuration.filters, obsoleteFilters: configuration.obsoleteFilters,
             limits: configuration.batch, reconnect: configuration.reconnect,
@@ -58,8 +61,11 @@ public struct IngestService: Service {
 
     private func startThread(then finished: @escaping @Sendable () -> Void) {
         let thread = Thread { [self] in
-            let pipeline = IngestPipeline(store: store, limits: configuration.payload)
-            let handler = IngestHandler(pipeline: pipeline, status: status, logger: logger, now: now)
+            let pipeline = IngestPipeline(
+                store: store, limits: configuration.payload, mappings: configuration.mappings, alarmRules: configuration.alarms)
+            let handler = IngestHandler(
+                pipeline: pipeline, status: status, logger: logger, batteries: batteries,
+                sweepSeconds: configuration.sweepSeconds, now: now)
             handler.prepare()
             subscriber.run(handler)
             finished()

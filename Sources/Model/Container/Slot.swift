@@ -76,10 +76,13 @@ public struct Device: Hashable, Sendable, Codable {
     /// Vendor and model, for example `milesight/em400-mud`; selects the decoder. `nil` for devices that speak our own format.
     public var model: String?
     public var installed: CalendarDay?
+    /// From the sensor's face down to the full line, where it is mounted otherwise than the container's type says.
+    public var sensorOffsetMillimetres: Double?
 
-    public init(id: DeviceID, model: String? = nil, installed: CalendarDay? = nil) {
+    public init(id: DeviceID, model: String? = nil, installed: CalendarDay? = nil, sensorOffsetMillimetres: Double? = nil) {
         self.id = id
         self.model = model
         self.installed = installed
+        self.sensorOffsetMillimetres = sensorOffsetMillimetres
     }
 }

@@ -8,7 +8,7 @@ enum EquipmentMembers {
         "service_seconds",
     ]
     static let container = ["id", "type", "inspection_due"]
-    static let device = ["id", "model", "installed"]
+    static let device = ["id", "model", "installed", "sensor_offset_millimetres"]
     static let slot = [
         "id", "site", "fraction", "container", "device", "rhythm_every_weeks", "rhythm_weekdays", "rhythm_anchor",
         "must_empty_level",
@@ -43,7 +43,8 @@ enum EquipmentMembers {
         read(records) { (record, id: DeviceID?) in
             let model = record.optional("model", .name)
             let installed = record.optional("installed", .day)
-            return id.map { Device(id: $0, model: model, installed: installed) }
+            let offset = record.optional("sensor_offset_millimetres", .number(in: -5000...5000))
+            return id.map { Device(id: $0, model: model, installed: installed, sensorOffsetMillimetres: offset) }
         }
     }
 

@@ -23,7 +23,11 @@ enum EquipmentWriting {
     }
 
     static func devices(_ devices: [Device]) -> String {
-        TableText.table(EquipmentMembers.device, devices.map { [$0.id.rawValue, $0.model, $0.installed?.description] })
+        TableText.table(
+            EquipmentMembers.device,
+            devices.map {
+                [$0.id.rawValue, $0.model, $0.installed?.description, $0.sensorOffsetMillimetres.map(NumberText.plain)]
+            })
     }
 
     static func slots(_ slots: [Slot]) -> String {

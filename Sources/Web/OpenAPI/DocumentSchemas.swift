@@ -6,7 +6,8 @@ enum DocumentSchemas {
     static let all: [String: Schema] =
         service.merging(towns, uniquingKeysWith: first).merging(containers, uniquingKeysWith: first)
         .merging(plans, uniquingKeysWith: first).merging(days, uniquingKeysWith: first)
-        .merging(bodies, uniquingKeysWith: first).merging(routing, uniquingKeysWith: first)
+        .merging(devices, uniquingKeysWith: first).merging(bodies, uniquingKeysWith: first).merging(
+            routing, uniquingKeysWith: first)
 
     private static func first(_ one: Schema, _ other: Schema) -> Schema { one }
 

@@ -9,6 +9,8 @@ struct HouseStatus: StatusSource {
     let store: SQLiteStore
     /// `nil` when the service does not listen to sensors.
     let ingest: IngestStatus?
+    /// Names of the feeds that bring alarms out.
+    var feeds: [String] = []
 
     func status() async -> ServiceStatus {
         var parts: [ServiceStatus.Part] = []
@@ -22,6 +24,7 @@ struct HouseStatus: StatusSource {
                         name: "fuellort_quarantine_messages", help: "Refused messages that wait in quarantine.",
                         labels: [.init("reason", reason.rawValue)], value: Double(count)))
             }
+            figures += try await alarmFigures()
         } catch {
             parts.append(.init(name: "store", isReady: false, detail: "the database does not answer", remedy: "\(error)"))
         }
@@ -30,6 +33,22 @@ struct HouseStatus: StatusSource {
             figures += IngestFigures(snapshot).figures
         }
         return ServiceStatus(parts: parts, figures: figures)
+    }
+
+    private func alarmFigures() async throws -> [ServiceStatus.Figure] {
+        let open = Dictionary(grouping: try store.openAlarms(), by: \.kind).mapValues(\.count)
+        var figures = AlarmKind.allCases.map { kind in
+            ServiceStatus.Figure(
+                name: "fuellort_alarms_open", help: "Alarms that are open.", labels: [.init("kind", kind.rawValue)],
+                value: Double(open[kind] ?? 0))
+        }
+        for feed in feeds {
+            figures.append(
+                .init(
+                    name: "fuellort_alarm_events_waiting", help: "Events of alarms that a feed has not delivered yet.",
+                    labels: [.init("feed", feed)], value: Double(try await store.waitingAlarmEvents(feed: feed))))
+        }
+        return figures
     }
 
     private static func broker(_ snapshot: IngestSnapshot) -> ServiceStatus.Part {

@@ -10,9 +10,11 @@ import StoreSQLite
 struct ReprocessingDesk: QuarantineReprocessing {
     private let reprocessor: QuarantineReprocessor
 
-    init(store: SQLiteStore, settings: Settings) {
+    /// - Throws: `CommandFailure` for a mapping file that can not be used.
+    init(store: SQLiteStore, settings: Settings) throws {
         reprocessor = QuarantineReprocessor(
-            store: store, limits: PayloadLimits(maximumBytes: settings.integer("mqtt.maximum_payload_bytes")))
+            store: store, limits: PayloadLimits(maximumBytes: settings.integer("mqtt.maximum_payload_bytes")),
+            mappings: try MappingFiles.mappings(settings))
     }
 
     func reprocess(ids: [Int64]?, reason: QuarantineReason?) async throws -> ReprocessResult {

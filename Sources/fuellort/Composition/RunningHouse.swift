@@ -1,3 +1,4 @@
+import Alarms
 import Ingest
 import Logging
 import MQTT
@@ -31,16 +32,19 @@ struct RunningHouse {
         let place = try Workplace(settings, writes: true)
         let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
-        let ingest = try settings.flag("mqtt.enabled") ? ingestService(place) : nil
-        let status = HouseStatus(store: place.store, ingest: ingest?.status)
+        let batteries = BatteryOutlook()
+        let ingest = try settings.flag("mqtt.enabled") ? ingestService(place, batteries) : nil
+        let feeds = try AlarmFeeds(settings, store: place.store)
+        let status = HouseStatus(store: place.store, ingest: ingest?.status, feeds: feeds.names)
         let application = try buildWebApplication(
             desk: place.desk, status: status, configuration: web, metrics: registry, logger: logger
         ) { address in
             Console.line("listening on \(address)")
         }
-        let care = StoreCare(store: place.store, logger: logger, now: Workplace.now)
+        let care = StoreCare(store: place.store, batteries: batteries, logger: logger, now: Workplace.now)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: application), .init(service: care)]
         if let ingest { services.append(.init(service: ingest)) }
+        services += feeds.services.map { .init(service: $0) }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .milliseconds(4600)
@@ -70,13 +74,17 @@ struct RunningHouse {
             version: Fuellort.version)
     }
 
-    private func ingestService(_ place: Workplace) throws -> IngestService {
+    private func ingestService(_ place: Workplace, _ batteries: BatteryOutlook) throws -> IngestService {
         do {
+            let mappings = try MappingFiles.mappings(settings)
             let configuration = IngestConfiguration(
-                broker: try BrokerSettings.options(settings), filters: settings.list("mqtt.topics"),
-                payload: PayloadLimits(maximumBytes: settings.integer("mqtt.maximum_payload_bytes")))
+                broker: try BrokerSettings.options(settings),
+                filters: MappingFiles.filters(settings.list("mqtt.topics"), and: mappings),
+                payload: PayloadLimits(maximumBytes: settings.integer("mqtt.maximum_payload_bytes")), mappings: mappings,
+                alarms: settings.flag("alarms.enabled") ? .standard : nil)
             return try IngestService(
-                configuration: configuration, store: place.store, logger: Logger(label: "fuellort.ingest"), now: Workplace.now)
+                configuration: configuration, store: place.store, batteries: batteries, logger: Logger(label: "fuellort.ingest"),
+                now: Workplace.now)
         } catch let error as MQTTError {
             throw CommandFailure(.wrongSettings, "\(error) (settings under mqtt)")
         }

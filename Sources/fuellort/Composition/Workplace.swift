@@ -29,7 +29,7 @@ struct Workplace {
         }
         store = try SQLiteStore(path: settings.text("store.path"), options: Workplace.storeOptions(settings, writes: writes))
         desk = DispatchDesk(
-            store: store, quarantine: ReprocessingDesk(store: store, settings: settings), effort: Workplace.effort(settings),
+            store: store, quarantine: try ReprocessingDesk(store: store, settings: settings), effort: Workplace.effort(settings),
             now: Workplace.now)
     }
 

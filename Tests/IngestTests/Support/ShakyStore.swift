@@ -5,7 +5,7 @@ import StoreSQLite
 import Synchronization
 
 /// A real store whose commits can be made to fail, for tests of what must not get lost then.
-final class ShakyStore: ReadingIntake, LevelDerivation, TownRegistry, QuarantineStore {
+final class ShakyStore: ReadingIntake, LevelDerivation, TownRegistry, AlarmMemory, QuarantineStore {
     let store: SQLiteStore
     private let attempts = Mutex(0)
     private let fails: @Sendable (_ attempt: Int) -> Bool
@@ -45,6 +45,10 @@ final class ShakyStore: ReadingIntake, LevelDerivation, TownRegistry, Quarantine
     func replaceTown(_ data: TownData, at now: Timestamp) async throws { try await store.replaceTown(data, at: now) }
 
     func registryVersion() throws -> Int64 { try store.registryVersion() }
+
+    func openAlarms() throws -> [Alarm] { try store.openAlarms() }
+
+    func deviceAssignments() throws -> [DeviceAssignment] { try store.deviceAssignments() }
 
     func allTownData() throws -> [TownData] { try store.allTownData() }
 

@@ -1,3 +1,4 @@
+import Alarms
 import Model
 import Store
 import StoreSQLite
@@ -11,18 +12,21 @@ final class Workbench {
     let pipeline: IngestPipeline
     var now = TestTown.morning
 
-    init(slots: Int = 3, towns: [TownID] = [TestTown.id], fails: @escaping @Sendable (Int) -> Bool = { _ in false }) async throws
-    {
+    init(
+        slots: Int = 3, towns: [TownID] = [TestTown.id], alarmRules: AlarmRules? = nil,
+        fails: @escaping @Sendable (Int) -> Bool = { _ in false }
+    ) async throws {
         let database = try SQLiteStore.inMemory()
         for town in towns { try await database.replaceTown(TestTown.data(town, slots: slots), at: TestTown.morning) }
         store = ShakyStore(database, fails: fails)
-        pipeline = IngestPipeline(store: store, limits: PayloadLimits(maximumBytes: 4096, keptBytesOfTooLarge: 16))
+        pipeline = IngestPipeline(
+            store: store, limits: PayloadLimits(maximumBytes: 4096, keptBytesOfTooLarge: 16), alarmRules: alarmRules)
     }
 
     /// A second pipeline on the same store, as after a restart.
     init(restarting other: Workbench) {
         store = other.store
-        pipeline = IngestPipeline(store: store, limits: other.pipeline.limits)
+        pipeline = IngestPipeline(store: store, limits: other.pipeline.limits, alarmRules: other.pipeline.alarmRules)
         now = other.now
     }
 

@@ -3,7 +3,7 @@ import Store
 import StoreSQLite
 
 /// The real store, with one commit in so many failing by chance, as on a full disk.
-struct FailingStore: ReadingIntake, LevelDerivation, TownRegistry {
+struct FailingStore: ReadingIntake, LevelDerivation, TownRegistry, AlarmMemory {
     let store: SQLiteStore
     let failEvery: Int
 
@@ -38,6 +38,10 @@ struct FailingStore: ReadingIntake, LevelDerivation, TownRegistry {
     func replaceTown(_ data: TownData, at now: Timestamp) async throws { try await store.replaceTown(data, at: now) }
 
     func registryVersion() throws -> Int64 { try store.registryVersion() }
+
+    func openAlarms() throws -> [Alarm] { try store.openAlarms() }
+
+    func deviceAssignments() throws -> [DeviceAssignment] { try store.deviceAssignments() }
 
     func allTownData() throws -> [TownData] { try store.allTownData() }
 }
