@@ -9,7 +9,7 @@ PORT ?= 0
 DAYS ?= 7
 SEED ?= 1
 
-.PHONY: sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
+.PHONY: sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -41,6 +41,11 @@ DATA ?= ../shared/data/fill-levels/frankfurt-glass-2020.csv.gz
 bench-forecast: ## Scores forecast and emptyings on a history of readings: DATA=file.csv[.gz], OPTIONS="--from 2020-11-01".
 	@$(SWIFT) build -c release --package-path Benchmarks/Forecast --scratch-path .build-bench-forecast >&2
 	@.build-bench-forecast/release/bench-forecast $(DATA) $(OPTIONS)
+
+ROADS_DATA := $(if $(filter command line environment,$(origin DATA)),$(DATA),../shared/data/osm/heidelberg.osm.pbf)
+bench-roads: setup ## Measures import, matrices and paths beside OSRM: DATA=file.osm.pbf.
+	@$(SWIFT) build -c release --package-path Benchmarks/Roads --scratch-path .build-bench-roads >&2
+	@python3 Benchmarks/Roads/run.py .build-bench-roads/release/bench-roads $(ROADS_DATA) config/profiles/vehicles .build-osrm
 
 INSTANCES ?= ../shared/benchmarks/routing
 SHARE ?= 1

@@ -80,7 +80,7 @@ let package = Package(
         room(
             "Ingest",
             ["Model", "Decoding", "Forecasting", "Alarms", "Store", "MQTT", "Reports", logging, lifecycle, crypto]),
-        room("Dispatching", ["Model", "Forecasting", "Roads", "Planning", "Store", "Reports"]),
+        room("Dispatching", ["Model", "Forecasting", "Roads", "TownFiles", "Planning", "Store", "Reports"]),
         // Floor 4
         .target(
             name: "Web",
@@ -116,12 +116,12 @@ let package = Package(
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
         tests("AlarmsTests", ["Alarms", "Model"]),
-        tests("RoadsTests", ["Roads", "Model"]),
+        tests("RoadsTests", ["Roads", "Model", "COsmium"]),
         tests("RoutingTests", ["Routing"]),
         tests(
             "WebTests",
             [
-                "Web", "Reports", "Routing", "Model", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
+                "Web", "Reports", "Routing", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging, coreMetrics, httpTypes, nioCore,
                 lifecycle,
             ]),
         tests("DecodingTests", ["Decoding", "Model"]),

@@ -19,7 +19,7 @@ let package = Package(
         .target(name: "Model", swiftSettings: house),
         .target(
             name: "Roads", dependencies: ["Model", "COsmium", .product(name: "Yams", package: "Yams")], swiftSettings: house),
-        .executableTarget(name: "bench-roads", dependencies: ["Roads", "Model"], swiftSettings: house),
+        .executableTarget(name: "bench-roads", dependencies: ["Roads", "Model", "COsmium"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,6 +1,7 @@
 public import Model
 public import Reports
 import Store
+import TownFiles
 
 extension DispatchDesk: TownDesk {
     public func towns() async throws -> [Town] {
@@ -14,9 +15,23 @@ extension DispatchDesk: TownDesk {
         }
     }
 
-    /// Replaces all that the town has, in one transaction; the history of its slots goes on.
+    /// Replaces all that the town has, in one transaction; the history of its slots goes on. What changed goes to the history of the
+    /// settings.
     public func replaceTown(_ data: TownData) async throws {
-        try await asDesk { try await store.replaceTown(data, at: now()) }
-        await forecasts.forget(data.town.id)
+        try await asDesk {
+            for _ in 0..<5 {
+                let version = try store.registryVersion()
+                let known = try await registry.townData(data.town.id)
+                let change = SettingsChange(
+                    at: now(), origin: .commandLine, action: known == nil ? .create : .import,
+                    entries: known.map { TownEntities.difference(from: $0, to: data) } ?? [])
+                if known != nil, change.entries.isEmpty { return }
+                if try await store.changeTown(data, expecting: version, change: change) != nil {
+                    return await forecasts.forget(data.town.id)
+                }
+            }
+            throw DeskError.unavailable(
+                reason: "The town's data are being changed by others all the time.", remedy: "Try again.", retryAfterSeconds: 1)
+        }
     }
 }

@@ -11,6 +11,7 @@ public struct DispatchDesk: Sendable {
     let registry: TownCache
     let forecasts: ForecastDesk
     let levels: LevelBook
+    let figures: FigureBook
     let quarantine: any QuarantineReprocessing
     let travel: @Sendable (TownData) -> any TravelMatrixSource
     let effort: PlanningEffort
@@ -29,6 +30,7 @@ public struct DispatchDesk: Sendable {
         registry = TownCache(store: store)
         forecasts = ForecastDesk(store: store)
         levels = LevelBook(store: store)
+        figures = FigureBook(store: store)
     }
 }
 

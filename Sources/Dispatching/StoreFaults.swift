@@ -1,12 +1,15 @@
 import Planning
 import Reports
 import Store
+import TownFiles
 
 /// Runs a use case and translates what the store or the planner says into the desk's words.
 func asDesk<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
     do {
         return try await work()
     } catch let error as StoreError {
+        throw error.asDeskError
+    } catch let error as TownFileFaults {
         throw error.asDeskError
     } catch let error as PlanningError {
         throw DeskError.impossible(message: "No plan can be made.", remedy: "\(error).")

@@ -63,6 +63,14 @@ public struct SettingKey: Sendable, Hashable {
         SettingKey("http.allowed_hosts", .list, nil, "Names under which a proxy may address a service without a key."),
         SettingKey(
             "http.map_tiles", .text, nil, "Address of map tiles with {z}, {x}, {y}; else the town's own streets are drawn."),
+        SettingKey(
+            "roads.engine", .choice(["estimate", "network", "osrm", "valhalla"]), nil,
+            "Where ways come from; without it the network if roads.file is set, else the estimate."),
+        SettingKey("roads.file", .filePath, nil, "The network file that `fuellort roads import` made."),
+        SettingKey("roads.profile", .text, "collector-26t", "Vehicle profile: a name from roads.profiles, or a file."),
+        SettingKey("roads.profiles", .filePath, "config/profiles/vehicles", "Folder of the vehicle profiles."),
+        SettingKey("roads.adjustments", .filePath, nil, "File of closed and slow roads and of zones."),
+        SettingKey("roads.threads", .integer(1...64), "2", "Threads of a large matrix."),
         SettingKey("planning.seconds", .number(0.1...3600), "10", "Time the solver may take for a plan."),
         SettingKey(
             "planning.iterations", .integer(0...1_000_000_000), "0", "Search steps of the solver; 0 means limited by time only."),

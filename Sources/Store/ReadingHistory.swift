@@ -21,10 +21,17 @@ public protocol ReadingHistory: Sendable {
     /// Emptyings with `from <= at < to`, oldest first; of one slot or of all.
     func emptyings(town: TownID, slot: SlotID?, from: Timestamp, to: Timestamp) async throws -> [Emptying]
 
-    /// All trustworthy levels of every slot since a moment, in (slot, time) order: what forecasts are fitted on.
-    func levelSeries(town: TownID, since: Timestamp) async throws -> [SlotID: [LevelPoint]]
+    /// All trustworthy levels of every slot with `since <= at < until` (`nil`: to the end), in (slot, time) order: what forecasts are
+    /// fitted on, and what reports sum up.
+    func levelSeries(town: TownID, since: Timestamp, until: Timestamp?) async throws -> [SlotID: [LevelPoint]]
 
     func readingCount(town: TownID) async throws -> Int
+}
+
+extension ReadingHistory {
+    public func levelSeries(town: TownID, since: Timestamp) async throws -> [SlotID: [LevelPoint]] {
+        try await levelSeries(town: town, since: since, until: nil)
+    }
 }
 
 /// Place in the (time, slot) order.

@@ -4,7 +4,10 @@ import Reports
 /// The desk's twin in memory: enough to ask every address, with the town and the moment fixed.
 actor MemoryDesk: Desk {
     let now: Timestamp
-    private var data: [TownID: TownData]
+    var data: [TownID: TownData]
+    /// Changes and notes of ``MemoryDesk+Settings``.
+    var changes: [SettingsChange] = []
+    var noteList: [SlotNote] = []
     private var readings: [Reading]
     private var emptyingList: [Emptying]
     private var planList: [Plan] = []

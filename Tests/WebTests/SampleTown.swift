@@ -41,6 +41,7 @@ enum SampleTown {
                     id: slotID(number), site: SiteID("site-\(number / 5)"), fraction: fractions[number % 5],
                     container: ContainerID("c\(number)"), device: number.isMultiple(of: 5) ? nil : DeviceID("d\(number)"))
             },
+            devices: (0..<slotCount).filter { !$0.isMultiple(of: 5) }.map { Device(id: DeviceID("d\($0)")) },
             depots: [Depot(id: "hof", name: "Betriebshof", coordinate: place(-0.01, 0))],
             disposalSites: [DisposalSite(id: "tip", name: "Umladestation", coordinate: place(0.02, 0.01), fractions: [.paper])],
             vehicles: ["v1", "v2"].map { id in

@@ -52,16 +52,19 @@ final class IngestPipeline {
     }
 
     private func readAlarms(_ towns: [TownData], _ assignments: [DeviceAssignment]) throws {
-        slotLimits = ContiguousArray(repeating: nil, count: book.entries.count)
+        var found: [(index: Int, limits: SlotLimits)] = []
         for data in towns {
             let since = Dictionary(
                 assignments.filter { $0.town == data.town.id && $0.until == nil }.map { ($0.slot, $0.from) },
                 uniquingKeysWith: { _, last in last })
             for slot in data.slots {
                 let index = book.index(town: data.town.id, slot: slot.id)
-                slotLimits[index] = SlotLimits(slot, rules: data.rules, deviceSince: since[slot.id])
+                found.append((index, SlotLimits(slot, rules: data.rules, deviceSince: since[slot.id])))
             }
         }
+        // Slots without a sensor have got their entries just now.
+        slotLimits = ContiguousArray(repeating: nil, count: book.entries.count)
+        for (index, limits) in found { slotLimits[index] = limits }
         let open = try store.openAlarms().map { (book.index(town: $0.town, slot: $0.slot), $0.kind) }
         book.restoreAlarms(open)
     }

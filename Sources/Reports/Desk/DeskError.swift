@@ -4,6 +4,10 @@ public enum DeskError: Error, Hashable, Sendable, CustomStringConvertible {
     case notFound(what: String, id: String)
     /// A value given from outside is wrong; `member` names it as the caller wrote it, for example `due_on`.
     case invalid(member: String, message: String, remedy: String)
+    /// A thing that was to be put is wrong; never empty.
+    case faulty([DeskFault])
+    /// A thing is not as the caller has seen it: somebody else changed it meanwhile.
+    case stale(what: String)
     /// The wish contradicts what is there.
     case conflict(message: String, remedy: String)
     /// Understood, but not to be done with what the town has, for example a plan without a depot.
@@ -15,8 +19,35 @@ public enum DeskError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .notFound(let what, let id): "There is no \(what) '\(id)'."
         case .invalid(let member, let message, let remedy): "\(member): \(message) \(remedy)"
+        case .faulty(let faults): faults.map(\.description).joined(separator: "\n")
+        case .stale(let what): "\(what) was changed meanwhile. Read it again and repeat the change."
         case .conflict(let message, let remedy), .impossible(let message, let remedy): "\(message) \(remedy)"
         case .unavailable(let reason, let remedy, _): "\(reason) \(remedy)"
         }
+    }
+}
+
+/// One thing that is wrong with what was to be put.
+public struct DeskFault: Hashable, Sendable, CustomStringConvertible {
+    /// The kind of thing or the file, for example `slots`.
+    public var part: String
+    /// Counted from 1; `nil` when the fault belongs to no line.
+    public var line: Int?
+    /// Path of the member, for example `shift.start`; with the thing's name in front when another thing is at fault.
+    public var member: String?
+    public var message: String
+    public var remedy: String
+
+    public init(part: String, line: Int? = nil, member: String?, message: String, remedy: String) {
+        self.part = part
+        self.line = line
+        self.member = member
+        self.message = message
+        self.remedy = remedy
+    }
+
+    public var description: String {
+        let place = [part, line.map(String.init)].compactMap(\.self).joined(separator: ":")
+        return [place, member, "\(message). \(remedy)."].compactMap(\.self).joined(separator: ": ")
     }
 }

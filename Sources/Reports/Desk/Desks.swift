@@ -4,7 +4,7 @@ public import Model
 ///
 /// All functions throw ``DeskError``; any other error is taken for a fault of the program and shown without its text.
 public typealias Desk = TownDesk & ContainerDesk & HistoryDesk & PlanDesk & RequestDesk & QuarantineDesk
-    & AlarmDesk & DeviceDesk & ClaimDesk
+    & AlarmDesk & DeviceDesk & ClaimDesk & SettingsDesk & NoteDesk & FigureDesk
 
 /// Which towns there are, and what each has.
 public protocol TownDesk: Sendable {

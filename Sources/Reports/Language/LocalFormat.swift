@@ -76,8 +76,8 @@ public struct LocalFormat: Hashable, Sendable {
 }
 
 extension Phrase {
-    static let weekdays: [Phrase] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
-    static let months: [Phrase] = [
+    public static let weekdays: [Phrase] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+    public static let months: [Phrase] = [
         .january, .february, .march, .april, .may, .june, .july, .august, .september, .october, .november, .december,
     ]
 

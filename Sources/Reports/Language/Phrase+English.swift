@@ -197,6 +197,12 @@ extension Phrase {
         case .notePlannedNotEmptied: "Planned, but no emptying was seen or reported: {count}"
         case .noteAllGood: "Nothing conspicuous in the data."
 
+        case .sizingUnderused: "Below {level} at 9 of 10 emptyings ({count} emptyings)."
+        case .sizingOverfull: "Above 100% at {share} of emptyings ({count} emptyings)."
+        case .sizingInterval: "Empty about every {suggested} instead of every {interval} days."
+        case .sizingIntervalByAge:
+            "Empty about every {suggested} instead of every {interval} days; the contents may not stand longer."
+        case .sizingVolume: "Or about {suggested} l instead of {volume} l of usable volume."
         case .yes: "yes"
         case .no: "no"
         case .noData: "no data"

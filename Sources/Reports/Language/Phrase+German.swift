@@ -197,6 +197,11 @@ extension Phrase {
         case .notePlannedNotEmptied: "Eingeplant, aber keine Leerung erkannt oder gemeldet: {count}"
         case .noteAllGood: "Keine Auffälligkeiten in den Daten."
 
+        case .sizingUnderused: "Bei 9 von 10 Leerungen unter {level} ({count} Leerungen)."
+        case .sizingOverfull: "Bei {share} der Leerungen über 100 % ({count} Leerungen)."
+        case .sizingInterval: "Etwa alle {suggested} statt alle {interval} Tage leeren."
+        case .sizingIntervalByAge: "Etwa alle {suggested} statt alle {interval} Tage leeren; länger darf der Inhalt nicht stehen."
+        case .sizingVolume: "Oder rund {suggested} l statt {volume} l Nutzvolumen."
         case .yes: "ja"
         case .no: "nein"
         case .noData: "keine Daten"

@@ -60,6 +60,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case noteNoPlan, noteDistancesEstimated, noteNoLevel, noteSilent, noteDoubtful, noteBatteryLow, noteNoSensor
     case notePlannedNotEmptied, noteAllGood
 
+    // Suggestions on rhythm and size
+    case sizingUnderused, sizingOverfull, sizingInterval, sizingIntervalByAge, sizingVolume
+
     // Small words
     case yes, no, noData, unknown, ageMinutes, ageHours, ageDays
 }

@@ -81,7 +81,9 @@ struct Passability {
         for mode in modes where facts.access[mode] != .unstated {
             switch permission(facts.access[mode]) {
             case .closed: return (hasKeys && facts.barrier != .solid, profile.turns.gateSeconds)
-            case .destination, .open: return (true, facts.barrier == .gate ? profile.turns.gateSeconds : 0)
+            // A gate that is stated to be open to us stands open.
+            case .open: return (true, 0)
+            case .destination: return (true, facts.barrier == .gate ? profile.turns.gateSeconds : 0)
             }
         }
         switch facts.barrier {
@@ -135,7 +137,7 @@ struct Passability {
             result = .closed
         }
         result = conditional(result, traits, along: along, stated: stated)
-        if kind == .track, result == .open { result = access(of: profile.tracks) }
+        if kind == .track, stated == nil, result == .open { result = access(of: profile.tracks) }
         if result == .closed, isExemptFromBan(kind, table: table, stated: stated) { return (.destination, true) }
         return (result, false)
     }
@@ -198,6 +200,22 @@ struct Passability {
             }
         }
         return isAgainst
+    }
+
+    /// The limit that keeps the vehicle off the way, in words; `nil` if none does.
+    func limitExceeded(_ traits: WayTraits) -> String? {
+        func text(_ value: UInt16, per unit: Double, _ suffix: String) -> String {
+            let number = Double(value) / unit
+            return "\(number == number.rounded() ? String(Int(number)) : String(number)) \(suffix)"
+        }
+        func exceeds(_ metres: Double, _ limit: UInt16) -> Bool { metres > 0 && limit > 0 && metres * 100 > Double(limit) + 0.5 }
+        if exceeds(profile.heightMetres, traits.maxHeight) { return "height limit \(text(traits.maxHeight, per: 100, "m"))" }
+        if exceeds(profile.widthMetres, traits.maxWidth) { return "width limit \(text(traits.maxWidth, per: 100, "m"))" }
+        if exceeds(profile.lengthMetres, traits.maxLength) { return "length limit \(text(traits.maxLength, per: 100, "m"))" }
+        guard exceedsWeight(traits) else { return nil }
+        let own = isTruck && traits.maxWeightForTrucks > 0 ? traits.maxWeightForTrucks : traits.maxWeight
+        let least = [own, traits.maxWeightRating].filter { $0 > 0 }.min()
+        return least.map { "weight limit \(text($0, per: 10, "t"))" } ?? "axle load limit"
     }
 
     // MARK: Size and weight

@@ -26,6 +26,8 @@ public struct PlaceOnRoad: Sendable, Hashable, Codable {
         public var highway: HighwayClass
         public var distanceMetres: Double
         public var reason: Reason
+        /// The limit of size or weight that is in the way, in English; `nil` where it is something else.
+        public var limit: String?
 
         public enum Reason: String, Sendable, Hashable, Codable {
             /// The vehicle may not drive there (access, size, weight, barrier).

@@ -7,6 +7,8 @@ public struct RoadFinding: Sendable, Hashable, Codable {
         case offRoad = "off_road"
         /// The street in front is shut to this vehicle; it is served from farther away.
         case closedStreet = "closed_street"
+        /// The street in front has a limit of weight or size that the vehicle exceeds.
+        case overLimit = "over_limit"
         /// The street in front is cut off: the vehicle can not get there or not away.
         case island
         /// The nearest road is one on which nobody stops.
@@ -61,6 +63,8 @@ extension VehicleRoads {
         if let closed = point.closedStreet, point.distanceMetres - closed.distanceMetres > 15 {
             let street = closed.street ?? "the \(closed.highway.name) road"
             switch closed.reason {
+            case .closed where closed.limit != nil:
+                return found(.overLimit, "\(street) has a \(closed.limit ?? ""): served from \(metres) m away\(at)")
             case .closed: return found(.closedStreet, "\(street) is shut to this vehicle: served from \(metres) m away\(at)")
             case .island: return found(.island, "\(street) can not be reached or left: served from \(metres) m away\(at)")
             case .noStopping: return found(.noStopping, "nobody stops on \(street): served from \(metres) m away\(at)")

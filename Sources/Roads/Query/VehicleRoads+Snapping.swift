@@ -16,7 +16,9 @@ extension VehicleRoads {
             let highway = network.traits[Int(segment.traits)].highway
             result.closedStreet = PlaceOnRoad.ClosedStreet(
                 street: network.street(nearer.segment), way: segment.way, highway: highway, distanceMetres: nearer.metres,
-                reason: !use.isUsable(nearer.segment) ? .closed : isTooFast(nearer.segment) ? .noStopping : .island)
+                reason: !use.isUsable(nearer.segment) ? .closed : isTooFast(nearer.segment) ? .noStopping : .island,
+                limit: Passability(profile: profile, period: period, conditions: network.conditions).limitExceeded(
+                    network.traits[Int(segment.traits)]))
         }
         return result
     }
@@ -49,16 +51,17 @@ extension VehicleRoads {
         for step in [hit.segment * 2, hit.segment * 2 + 1] {
             let chain = Int(chains.chainOfStep[step])
             guard chain >= 0 else { continue }
+            // Both directions, also one that leads nowhere but to a near place; the other one then serves the rest.
             let point = chainPoint(step: step, share: hit.share)
-            if graph.isArrivable[chain] { arrivals.append(point) }
-            if graph.isDepartable[chain] { departures.append(point) }
+            arrivals.append(point)
+            departures.append(point)
         }
         var isAcross = false
         let isTwoWay = arrivals.count == 2
         if profile.arrival == .kerb, isTwoWay, hit.metres > 0.5 {
             let kerbStep = Int32(hit.segment * 2 + (hit.isLeft != profile.drivesOnLeft ? 1 : 0))
-            let here = arrivals.filter { $0.step == kerbStep }
-            let away = departures.filter { $0.step == kerbStep }
+            let here = arrivals.filter { $0.step == kerbStep && graph.isArrivable[Int($0.chain)] }
+            let away = departures.filter { $0.step == kerbStep && graph.isDepartable[Int($0.chain)] }
             if here.isEmpty || away.isEmpty {
                 isAcross = true
             } else {

@@ -63,8 +63,10 @@ extension SQLiteStore: ReadingHistory {
         }
     }
 
-    public func levelSeries(town: TownID, since: Timestamp) async throws -> [SlotID: [LevelPoint]] {
-        try await read { db in try TownReadings(db, town: town).levelSeries(since: since.milliseconds) }
+    public func levelSeries(town: TownID, since: Timestamp, until: Timestamp?) async throws -> [SlotID: [LevelPoint]] {
+        try await read { db in
+            try TownReadings(db, town: town).levelSeries(since: since.milliseconds, until: until?.milliseconds ?? .max)
+        }
     }
 
     public func readingCount(town: TownID) async throws -> Int {

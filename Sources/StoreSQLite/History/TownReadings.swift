@@ -38,14 +38,14 @@ struct TownReadings {
         return (hot ?? 0) + (past ?? 0)
     }
 
-    /// Trustworthy levels since a moment, by slot and in the order of time.
-    func levelSeries(since: Int64) throws -> [SlotID: [LevelPoint]] {
+    /// Trustworthy levels from `since` to before `until`, by slot and in the order of time.
+    func levelSeries(since: Int64, until: Int64) throws -> [SlotID: [LevelPoint]] {
         var series: [Int64: [LevelPoint]] = [:]
         func note(_ reading: PackedReading, _ slot: Int64) {
-            guard reading.time >= since, reading.countsForLevel else { return }
+            guard reading.time >= since, reading.time < until, reading.countsForLevel else { return }
             series[slot, default: []].append(LevelPoint(at: Timestamp(milliseconds: reading.time), level: reading.levelShare))
         }
-        for (day, _) in try DayTable(db).days(town: town, from: since, to: .max) {
+        for (day, _) in try DayTable(db).days(town: town, from: since, to: until) {
             try forEachBlob(day: day, part: .levels) { slot, readings in
                 for reading in readings { note(reading, slot) }
             }
@@ -55,6 +55,7 @@ struct TownReadings {
         defer { hot.reset() }
         while try hot.nextRow() {
             let key = hot.int64(0)
+            guard HotKey.time(key) < until else { break }
             guard let slot = slots[HotKey.slot(key)] else { continue }
             note(try decoded(hot.bytes(1), time: HotKey.time(key), slot: slot), HotKey.slot(key))
         }

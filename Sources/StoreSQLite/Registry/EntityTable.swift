@@ -20,6 +20,19 @@ struct EntityTable<Entity: Codable & Sendable>: Sendable {
         return try Document.decode([Entity].self, from: list + "]", what: name)
     }
 
+    /// Writes one thing as it stands in `entities`, or deletes it when it is not among them. A new one comes last.
+    func write(_ wanted: String, of entities: [Entity], town: TownID, _ db: Database) throws {
+        guard let entity = entities.first(where: { id($0) == wanted }) else {
+            return try db.execute(sql: "DELETE FROM \(name) WHERE town = ? AND id = ?", arguments: [town.rawValue, wanted])
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO \(name) (town, id, position, document)
+                VALUES (:town, :id, (SELECT coalesce(max(position), -1) + 1 FROM \(name) WHERE town = :town), :document)
+                ON CONFLICT DO UPDATE SET document = excluded.document
+                """, arguments: ["town": town.rawValue, "id": wanted, "document": try Document.encode(entity)])
+    }
+
     /// Makes the table hold exactly `entities`; rows that stay the same are not written.
     func replace(_ entities: [Entity], town: TownID, _ db: Database) throws {
         var seen = Set<String>()

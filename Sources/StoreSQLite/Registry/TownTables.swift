@@ -26,13 +26,37 @@ enum TownTables {
             vehicles: try EntityTables.vehicles.all(town: id, db))
     }
 
-    static func replace(_ data: TownData, _ db: Database) throws {
-        let id = data.town.id
+    /// Writes the things that the entries name. Few are written one by one, many by comparing the whole.
+    static func write(_ entries: [SettingsChange.Entry], of data: TownData, _ db: Database) throws {
+        guard !entries.isEmpty, entries.count <= 50 else { return try replace(data, db) }
+        let town = data.town.id
+        for entry in entries {
+            switch entry.kind {
+            case .town, .rules: try writeTown(data, db)
+            case .containerTypes: try EntityTables.containerTypes.write(entry.id, of: data.containerTypes, town: town, db)
+            case .containers: try EntityTables.containers.write(entry.id, of: data.containers, town: town, db)
+            case .sites: try EntityTables.sites.write(entry.id, of: data.sites, town: town, db)
+            case .devices: try EntityTables.devices.write(entry.id, of: data.devices, town: town, db)
+            case .slots: try EntityTables.slots.write(entry.id, of: data.slots, town: town, db)
+            case .depots: try EntityTables.depots.write(entry.id, of: data.depots, town: town, db)
+            case .disposalSites: try EntityTables.disposalSites.write(entry.id, of: data.disposalSites, town: town, db)
+            case .vehicles: try EntityTables.vehicles.write(entry.id, of: data.vehicles, town: town, db)
+            }
+        }
+        try db.execute(sql: "UPDATE registry_version SET version = version + 1")
+    }
+
+    private static func writeTown(_ data: TownData, _ db: Database) throws {
         try db.execute(
             sql: """
                 INSERT INTO town (id, document, rules) VALUES (?, ?, ?)
                 ON CONFLICT DO UPDATE SET document = excluded.document, rules = excluded.rules
-                """, arguments: [id.rawValue, try Document.encode(data.town), try Document.encode(data.rules)])
+                """, arguments: [data.town.id.rawValue, try Document.encode(data.town), try Document.encode(data.rules)])
+    }
+
+    static func replace(_ data: TownData, _ db: Database) throws {
+        let id = data.town.id
+        try writeTown(data, db)
         try EntityTables.containerTypes.replace(data.containerTypes, town: id, db)
         try EntityTables.containers.replace(data.containers, town: id, db)
         try EntityTables.sites.replace(data.sites, town: id, db)

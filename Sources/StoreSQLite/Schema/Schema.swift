@@ -18,7 +18,7 @@ enum Schema {
     }
 
     /// In the order they are applied.
-    static let migrations: [Migration] = [.base, .days, .alarms]
+    static let migrations: [Migration] = [.base, .days, .alarms, .settings]
 
     static func migrate(_ writer: any DatabaseWriter) throws { try migrator.migrate(writer) }
 

@@ -22,6 +22,17 @@ struct FeatureReader {
         return (features, features.count == elements.count)
     }
 
+    /// A place whose position stands among its members as `latitude` and `longitude`.
+    init(place record: RecordReader) {
+        self.record = record
+        properties = record
+        let latitude = record.required("latitude", .number(in: -90...90))
+        let longitude = record.required("longitude", .number(in: -180...180))
+        coordinate = latitude.flatMap { latitude in
+            longitude.flatMap { Coordinate(latitude: latitude, longitude: $0) }
+        }
+    }
+
     private init?(_ record: RecordReader, properties names: [String]) {
         guard Self.isType("Feature", record) else { return nil }
         coordinate = Self.point(record)

@@ -15,8 +15,12 @@ enum VehicleMembers {
     static func read(_ value: DocumentValue, at place: SourcePlace, log: FaultLog) -> Entries<Vehicle> {
         guard let root = RecordReader(value, allowing: Self.root, at: place, log: log) else { return .unreadable }
         if !root.has("vehicles") { root.report("vehicles", "the member is missing", remedy: "Begin the file with 'vehicles:'") }
+        return read(root.records("vehicles", allowing: vehicle))
+    }
+
+    static func read(_ records: [RecordReader]) -> Entries<Vehicle> {
         var entries = Entries<Vehicle>()
-        for record in root.records("vehicles", allowing: vehicle) {
+        for record in records {
             let id: VehicleID? = record.required("id", .identifier())
             entries.append(record, key: id?.rawValue, value: read(record, id: id))
         }

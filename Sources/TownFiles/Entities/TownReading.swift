@@ -12,12 +12,17 @@ enum TownMembers {
             if !root.has("town") { root.report("town", "the member is missing", remedy: "Give the town's id and name") }
             return (nil, rules)
         }
+        return (read(record), rules)
+    }
+
+    /// The town alone.
+    static func read(_ record: RecordReader) -> Town? {
         let id: TownID? = record.required("id", .identifier())
         let name = record.required("name", .name)
         let timeZone = record.optional("time_zone", .timeZone) ?? "Europe/Berlin"
         let language = record.optional("language", ValueKind<TownLanguage>.choice) ?? .de
-        guard let id, let name else { return (nil, rules) }
-        return (Town(id: id, name: name, timeZone: timeZone, language: language.rawValue), rules)
+        guard let id, let name else { return nil }
+        return Town(id: id, name: name, timeZone: timeZone, language: language.rawValue)
     }
 
     private enum TownLanguage: String, CaseIterable { case de, en }

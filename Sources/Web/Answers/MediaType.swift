@@ -5,6 +5,7 @@ enum MediaType {
     static let geoJSON = "application/geo+json"
     static let gpx = "application/gpx+xml"
     static let csv = "text/csv; charset=utf-8"
+    static let yaml = "application/yaml; charset=utf-8"
     static let html = "text/html; charset=utf-8"
     static let eventStream = "text/event-stream"
     static let prometheus = "text/plain; version=0.0.4; charset=utf-8"

@@ -111,8 +111,10 @@ struct Call: Sendable {
     }
 
     /// The body as a value; refused when it is no JSON, lacks a member or has one too many.
-    func body<Value: RequestBody>(_ type: Value.Type) async throws -> Value {
-        try await Value.read(jsonBody(limitBytes: office.configuration.maximumBodyBytes))
+    ///
+    /// - Parameter limit: largest size in bytes; the configured one if not given.
+    func body<Value: RequestBody>(_ type: Value.Type, limit: Int? = nil) async throws -> Value {
+        try await Value.read(jsonBody(limitBytes: limit ?? office.configuration.maximumBodyBytes))
     }
 
     /// The bytes of a body that says it is JSON.

@@ -20,7 +20,7 @@ struct Endpoint: Sendable {
     var respond: @Sendable (Call) async throws -> Answer
 
     enum Topic: String, CaseIterable, Sendable {
-        case towns, containers, readings, plans, requests, reports, alarms, devices, quarantine, solving, service
+        case towns, containers, readings, plans, requests, reports, settings, alarms, devices, quarantine, solving, service
     }
 
     struct BodyDescription: Sendable {

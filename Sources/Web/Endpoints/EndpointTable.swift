@@ -7,6 +7,7 @@ enum EndpointTable {
         ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + MapEndpoints.all + ReadingExport.all
         + PlanEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + AlarmEndpoints.all + DeviceEndpoints.all + QuarantineEndpoints.all
+        + FigureEndpoints.all + SlotEndpoints.all + SettingsEndpoints.all + SettingsHistoryEndpoints.all
         + SolveEndpoint.all
 
     /// Registers every endpoint, with and without the prefix; what can be had by GET can be asked for by HEAD.

@@ -7,7 +7,9 @@ enum DocumentSchemas {
         service.merging(towns, uniquingKeysWith: first).merging(containers, uniquingKeysWith: first)
         .merging(plans, uniquingKeysWith: first).merging(days, uniquingKeysWith: first)
         .merging(devices, uniquingKeysWith: first).merging(bodies, uniquingKeysWith: first).merging(
-            routing, uniquingKeysWith: first)
+            routing, uniquingKeysWith: first
+        )
+        .merging(figures, uniquingKeysWith: first).merging(settings, uniquingKeysWith: first)
 
     private static func first(_ one: Schema, _ other: Schema) -> Schema { one }
 
@@ -27,6 +29,7 @@ enum DocumentSchemas {
             optional: [
                 "member": .text.described("The parameter, body member or header at fault."),
                 "remedy": .text.described("What to do."), "parts": .list(of: .reference("ReadinessPart")),
+                "faults": .list(of: .reference("Fault")).described("All that is wrong with what was to be put."),
                 "code": .integer.described("In answers to VROOM's clients: 2, wrong input."),
                 "error": .text.described("In answers to VROOM's clients."),
             ]),

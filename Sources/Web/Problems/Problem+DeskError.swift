@@ -11,6 +11,18 @@ extension Problem {
             self.init(.notFound, "not-found", title: "Not found", detail: "There is no \(what) '\(id.prefix(100))'.")
         case .invalid(let member, let message, let remedy):
             self = .invalid(member: member, message, remedy: remedy)
+        case .faulty(let faults):
+            let first = faults.first
+            self.init(
+                .unprocessableContent, "faulty", title: "Not right",
+                detail: (first?.message ?? "Something is wrong") + (faults.count > 1 ? "; \(faults.count) faults in all." : "."),
+                member: first?.member, remedy: first?.remedy)
+            self.faults = faults.map(FaultDocument.init)
+        case .stale(let what):
+            self.init(
+                .preconditionFailed, "stale", title: "Changed meanwhile",
+                detail: "The \(what) is not as you have seen it: it was changed meanwhile.", member: "If-Match",
+                remedy: "Read it again and repeat the change.")
         case .conflict(let message, let remedy):
             self.init(.conflict, "conflict", title: "Conflict", detail: message, remedy: remedy)
         case .impossible(let message, let remedy):

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Reports
 
 /// An error as callers see it (RFC 9457), with the member at fault and what to do.
 struct Problem: Error, Hashable, Sendable {
@@ -13,6 +14,8 @@ struct Problem: Error, Hashable, Sendable {
     var headers: [HTTPField] = []
     /// What is not ready, for `/readyz`.
     var parts: [ReadinessPart]?
+    /// All that is wrong with what was to be put.
+    var faults: [FaultDocument]?
     /// For callers that speak VROOM's language.
     var vroom: VROOMFault?
 
@@ -42,6 +45,7 @@ struct ProblemDocument: Codable, Hashable, Sendable {
     var member: String?
     var remedy: String?
     var parts: [ReadinessPart]?
+    var faults: [FaultDocument]?
     var code: Int?
     var error: String?
 
@@ -56,6 +60,24 @@ struct ProblemDocument: Codable, Hashable, Sendable {
         parts = problem.parts
         code = problem.vroom?.code
         error = problem.vroom?.error
+        faults = problem.faults
+    }
+}
+
+/// One thing that is wrong with what was to be put.
+struct FaultDocument: Codable, Hashable, Sendable {
+    var part: String
+    var line: Int?
+    var member: String?
+    var message: String
+    var remedy: String
+
+    init(_ fault: DeskFault) {
+        part = fault.part
+        line = fault.line
+        member = fault.member
+        message = fault.message
+        remedy = fault.remedy
     }
 }
 

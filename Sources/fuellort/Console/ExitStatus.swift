@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import Roads
 import Settings
 import Store
 import TownFiles
@@ -21,7 +22,8 @@ enum ExitStatus: Int32 {
 
     /// Whether the error is one whose text is meant for people as it stands.
     static func isOurs(_ error: any Error) -> Bool {
-        error is SettingsError || error is StoreError || error is DeskError || error is TownFileFaults || error is CommandFailure
+        error is SettingsError || error is StoreError || error is DeskError || error is TownFileFaults || error is RoadError
+            || error is CommandFailure
     }
 
     init(of error: any Error) {
@@ -32,6 +34,7 @@ enum ExitStatus: Int32 {
             case is TownFileFaults: .wrongData
             case let error as StoreError: ExitStatus(of: error)
             case let error as DeskError: ExitStatus(of: error)
+            case let error as RoadError: ExitStatus(of: error)
             default: .fault
             }
     }
@@ -52,8 +55,22 @@ enum ExitStatus: Int32 {
         self =
             switch error {
             case .notFound: .inputMissing
-            case .invalid, .conflict, .impossible: .wrongData
+            case .invalid, .faulty, .stale, .conflict, .impossible: .wrongData
             case .unavailable: .notAvailable
+            }
+    }
+}
+
+extension ExitStatus {
+    init(of error: RoadError) {
+        self =
+            switch error {
+            case .fileMissing, .unknownProfile, .unknownPeriod, .noRoadNear, .unreachable: .inputMissing
+            case .unreadable: .notAvailable
+            case .cannotWrite: .canNotCreate
+            case .malformedFile: .wrongSettings
+            case .malformedExtract, .noRoads, .doesNotCover, .notANetworkFile, .otherVersion, .damagedNetwork, .nothingDrivable:
+                .wrongData
             }
     }
 }

@@ -22,7 +22,10 @@ extension Catalogue {
 
 /// All groups: scripts get their terms from these, and tests go through them.
 enum Catalogues {
-    static let all: [any Catalogue.Type] = [ShellTerm.self]
+    static let all: [any Catalogue.Type] = [
+        ShellTerm.self, ContainerTerm.self, DeviceTerm.self, AlarmTerm.self, ReportTerm.self, SettingsTerm.self, FieldTerm.self,
+        WordTerm.self,
+    ]
 
     /// Every term as `group.name`, in one language.
     static func terms(in language: Language) -> [String: String] {

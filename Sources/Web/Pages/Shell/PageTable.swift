@@ -3,7 +3,9 @@ import Hummingbird
 
 /// Every page of the service.
 enum PageTable {
-    static let all: [Page] = SignInPages.all + AccessibilityPage.all
+    static let all: [Page] =
+        SignInPages.all + AccessibilityPage.all + MapPage.all + ContainerPage.all
+        + DevicePages.all + AlarmPages.all + ReportPages.all + SettingsPages.all
 
     /// Places of the navigation with the path of their page.
     static let places: [(place: Place, path: String)] = Place.allCases.compactMap { place in
