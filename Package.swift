@@ -137,7 +137,7 @@ let package = Package(
             "IngestTests",
             [
                 "Ingest", "Alarms", "Decoding", "Forecasting", "Reports", "MQTT", "Model", "Store", "StoreSQLite",
-                "TestBroker", logging, lifecycle,
+                "TestBroker", logging, lifecycle, crypto,
             ]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
         tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),

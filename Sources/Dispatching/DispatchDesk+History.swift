@@ -1,3 +1,4 @@
+import Forecasting
 public import Model
 public import Reports
 import Store
@@ -31,6 +32,30 @@ extension DispatchDesk: HistoryDesk {
     }
 
     public func emptyings(town: TownID, slot: SlotID?, from: Timestamp, to: Timestamp) async throws -> [Emptying] {
-        try await asDesk { try await store.emptyings(town: town, slot: slot, from: from, to: to) }
+        try await asDesk {
+            let data = try await townData(town)
+            // A little more, for what speaks for those at the edges.
+            let all = try await store.emptyings(town: town, slot: nil, from: from.adding(hours: -12), to: to.adding(hours: 12))
+            let inside = all.filter { $0.at >= from && $0.at < to && (slot == nil || $0.slot == slot) }
+            let visits = try await plannedVisits(data, around: inside)
+            let confirmed = EmptyingConfirmation(slots: data.slots, visits: visits).confirmed(all)
+            return confirmed.filter { $0.at >= from && $0.at < to && (slot == nil || $0.slot == slot) }
+        }
+    }
+
+    /// How many days' plans are looked at, the newest first: each is read whole.
+    private static let plansLookedAt = 31
+
+    private func plannedVisits(_ data: TownData, around emptyings: [Emptying]) async throws -> [EmptyingConfirmation.Visit] {
+        let clock = data.town.clock
+        let days = Set(emptyings.filter { $0.source == .sensed }.map { clock.day(of: $0.at) }).sorted().suffix(Self.plansLookedAt)
+        var visits: [EmptyingConfirmation.Visit] = []
+        for day in days {
+            guard let plan = try await store.plans(town: data.town.id, day: day, before: nil, limit: 1).first else { continue }
+            for stop in plan.tours.flatMap(\.stops) {
+                visits += stop.emptied.map { .init(slot: $0.slot, arrival: stop.arrival, departure: stop.departure) }
+            }
+        }
+        return visits
     }
 }

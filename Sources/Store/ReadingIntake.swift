@@ -51,6 +51,17 @@ public struct IntakeBatch: Sendable {
     public var alarms: [AlarmChange]
     /// When `alarms` were found; stands in their events.
     public var alarmsFoundAt: Timestamp
+    /// What becomes of the mark that levels lag behind the readings.
+    public var levelLag: LevelLag?
+
+    /// While a backlog drains, levels are written once a second instead of with each batch. The mark is what makes that safe: after a
+    /// crash it tells which readings the stored levels do not know yet.
+    public enum LevelLag: Sendable, Hashable {
+        /// This batch brings readings without their levels; none that lag arrived before this moment.
+        case begins(arrivedSince: Timestamp)
+        /// With this batch all levels are those of the stored readings.
+        case ends
+    }
 
     public init(
         readings: [TownReading] = [], quarantined: [QuarantinedMessage] = [], levels: [LevelChange] = [],
@@ -65,7 +76,7 @@ public struct IntakeBatch: Sendable {
     }
 
     public var isEmpty: Bool {
-        readings.isEmpty && quarantined.isEmpty && levels.isEmpty && appliedReports.isEmpty && alarms.isEmpty
+        levelLag == nil && readings.isEmpty && quarantined.isEmpty && levels.isEmpty && appliedReports.isEmpty && alarms.isEmpty
     }
 }
 

@@ -36,8 +36,8 @@ struct Fuellort: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, PlanCommand.self, ContainersCommand.self, ReadingsCommand.self, SitesCommand.self,
             VehiclesCommand.self,
-            RoadsCommand.self, AlarmsCommand.self, DevicesCommand.self, ClaimsCommand.self, QuarantineCommand.self,
-            ForecastCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self,
+            AlarmsCommand.self, IngestCommand.self, DevicesCommand.self, ClaimsCommand.self, QuarantineCommand.self,
+            ForecastCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self, RoadsCommand.self,
             VerifyCommand.self,
         ])
 

@@ -108,9 +108,23 @@ import Testing
                 source: .reported),
             town: TestTown.id)
         bench.now = bench.now.adding(seconds: 120)
-        try bench.pipeline.care()
+        try bench.pipeline.care(now: bench.now)
         try sweep(bench)
         #expect(try open(bench) == [])
+    }
+
+    @Test func slotsWithoutASensorDisturbNothing() async throws {
+        let bench = try await bench()
+        var data = TestTown.data(slots: 5)
+        data.slots[3].device = nil
+        data.slots[4].isActive = false
+        try await bench.store.replaceTown(data, at: bench.now)
+        try bench.store(reading(0.95, at: bench.now))
+        bench.now = bench.now.adding(hours: 30)
+        try sweep(bench)
+        #expect(try open(bench, "slot-4") == [])
+        #expect(try open(bench, "slot-5") == [])
+        #expect(try open(bench) == [.mustEmpty, .critical, .silent])
     }
 
     @Test func aSlotThatIsGoneHasNoAlarms() async throws {

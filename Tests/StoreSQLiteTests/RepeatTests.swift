@@ -78,4 +78,27 @@ struct RepeatTests {
         #expect(outcome == IntakeOutcome(stored: 150, repeats: 150, quarantined: 0))
         #expect(try await store.allReadings() == readings)
     }
+
+    @Test("is none when the device has joined anew: the counter begins again in another session", arguments: Backing.allCases)
+    func otherSession(_ backing: Backing) async throws {
+        var store = try folder.store(backing)
+        func frame(_ session: String, seconds: Int, counter: Int64 = 0) -> Reading {
+            var reading = sample(at: monday.adding(seconds: seconds), counter: counter)
+            reading.session = session
+            return reading
+        }
+        #expect(try store.commit(batch([frame("a", seconds: 0), frame("b", seconds: 120)])).stored == 2)
+        #expect(try store.commit(batch([frame("a", seconds: 1), frame("b", seconds: 121)])).repeats == 2)
+        // Hours later, so that the frames of the morning are not among those that are remembered.
+        let later = (1...8).map { frame("b", seconds: 20_000 + $0 * 3600, counter: Int64($0)) }
+        #expect(try store.commit(batch(later)).stored == 8)
+        if backing == .file {
+            try store.close()
+            store = try folder.store()
+        }
+        #expect(try store.commit(batch([frame("a", seconds: 2), frame("b", seconds: 122)])).repeats == 2)
+        try await store.compact(now: monday.adding(days: 3))
+        #expect(try store.commit(batch([frame("a", seconds: 3), frame("b", seconds: 123)])).repeats == 2)
+        #expect(try await store.allReadings().count == 10)
+    }
 }

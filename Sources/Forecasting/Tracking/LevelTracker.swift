@@ -112,7 +112,7 @@ public struct LevelTracker: Hashable, Sendable {
 
 extension LevelTracker {
     /// Verdicts that depend on the neighbours in time: of stored readings they are earlier judgements, and made anew.
-    static let judgedByNeighbours: ReadingQuality = [.jump, .stuck, .contradictsPerson]
+    public static let judgedByNeighbours: ReadingQuality = [.jump, .stuck, .contradictsPerson]
 
     /// Derives a slot's state from nothing: all its readings and reported emptyings, in any order.
     ///

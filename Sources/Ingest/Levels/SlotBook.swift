@@ -14,10 +14,20 @@ struct SlotBook {
         /// Measuring time (ms) of the newest reading that was observed; older ones come late.
         var newest: Int64
         /// The newest frame, against copies of it that a late gateway brings with a time slightly off.
-        var frame: (counter: Int64, at: Int64)?
+        var frame: NewestFrame?
         /// The batch that touched the entry last; equal to the book's number while that batch is open.
         fileprivate var touchedIn = 0
         var watch = AlarmWatch()
+        /// Its level waits to be written.
+        fileprivate(set) var isDirty = false
+        /// Hash of the memory that was written or read last.
+        fileprivate var written = 0
+    }
+
+    struct NewestFrame {
+        var counter: Int64
+        var at: Int64
+        var session: String?
     }
 
     enum Verdict {
@@ -35,6 +45,12 @@ struct SlotBook {
     private(set) var entries: ContiguousArray<Entry> = []
     private var indexes: [TownID: [SlotID: Int]] = [:]
     private var batchNumber = 1
+    /// Entries whose levels wait to be written.
+    private var dirty: [Int] = []
+    private let keepsWritten: Bool
+
+    init(keepsWritten: Bool = false) { self.keepsWritten = keepsWritten }
+
     /// The entries that the open batch has changed, as they were before.
     private var before: ContiguousArray<Before> = []
 
@@ -42,7 +58,7 @@ struct SlotBook {
         var index: Int
         var tracker: LevelTracker
         var newest: Int64
-        var frame: (counter: Int64, at: Int64)?
+        var frame: NewestFrame?
         var watch: AlarmWatch
     }
 
@@ -63,6 +79,13 @@ struct SlotBook {
         var unreadable: [Int] = []
         for (slot, state) in states {
             let index = index(town: town, slot: slot)
+            let hash = keepsWritten ? state.memory.hashValue : 0
+            if entries[index].isDirty {
+                // Ours is newer than what was stored; unless somebody else has stored something in between.
+                if entries[index].written != hash { unreadable.append(index) }
+                continue
+            }
+            entries[index].written = hash
             guard let tracker = LevelTracker(slot: slot, memory: state.memory) else {
                 unreadable.append(index)
                 continue
@@ -76,16 +99,20 @@ struct SlotBook {
     /// Judges the reading and follows it, if it is newer than what was seen. O(1).
     mutating func observe(_ reading: inout Reading, at index: Int) -> Verdict {
         let time = reading.measuredAt.milliseconds
-        if time == entries[index].newest || isSameFrame(reading.frameCounter, time, entries[index].frame) { return .repeated }
+        if time == entries[index].newest || isSameFrame(reading, time, entries[index].frame) { return .repeated }
         guard time > entries[index].newest else { return .late }
         touch(index)
         entries[index].newest = time
-        if let counter = reading.frameCounter { entries[index].frame = (counter, time) }
+        if let counter = reading.frameCounter {
+            entries[index].frame = NewestFrame(counter: counter, at: time, session: reading.session)
+        }
         return .observed(entries[index].tracker.observe(&reading))
     }
 
-    private func isSameFrame(_ counter: Int64?, _ time: Int64, _ frame: (counter: Int64, at: Int64)?) -> Bool {
-        guard let frame, frame.counter == counter else { return false }
+    private func isSameFrame(_ reading: Reading, _ time: Int64, _ frame: NewestFrame?) -> Bool {
+        guard let frame, frame.counter == reading.frameCounter else { return false }
+        // A device that has joined anew counts from zero again.
+        if let session = frame.session, let own = reading.session, session != own { return false }
         return abs(time &- frame.at) <= Self.sameFrameMilliseconds
     }
 
@@ -124,17 +151,49 @@ struct SlotBook {
         for (index, watch) in watches { entries[index].watch = watch }
     }
 
-    /// Hands over the new state of everything that the open batch has touched.
-    func forEachChange(_ body: (_ index: Int, _ town: TownID, _ slot: SlotID, StoredLevelState) -> Void) {
-        for position in before.indices {
-            let index = before[position].index
-            let state = StoredLevelState(current: entries[index].tracker.current, memory: entries[index].tracker.memory)
-            body(index, entries[index].town, entries[index].slot, state)
+    /// Hands over the new state of everything that the open batch has touched; if wanted, of what waits to be written too.
+    func forEachChange(
+        alsoDirty: Bool, _ body: (_ index: Int, _ town: TownID, _ slot: SlotID, _ state: () -> StoredLevelState) -> Void
+    ) {
+        func hand(_ index: Int) {
+            body(index, entries[index].town, entries[index].slot) {
+                StoredLevelState(current: entries[index].tracker.current, memory: entries[index].tracker.memory)
+            }
         }
+        for position in before.indices { hand(before[position].index) }
+        guard alsoDirty else { return }
+        for index in dirty where entries[index].touchedIn != batchNumber { hand(index) }
     }
 
+    /// Whether levels wait to be written.
+    var hasDirty: Bool { !dirty.isEmpty }
+
     /// The batch is durable.
-    mutating func settle() {
+    ///
+    /// - Parameter isDeferring: its readings are, its levels wait.
+    mutating func settle(deferring isDeferring: Bool = false) {
+        if isDeferring {
+            for position in before.indices where !entries[before[position].index].isDirty {
+                entries[before[position].index].isDirty = true
+                dirty.append(before[position].index)
+            }
+        } else {
+            for position in before.indices { note(written: before[position].index) }
+            for index in dirty {
+                entries[index].isDirty = false
+                note(written: index)
+            }
+            dirty.removeAll(keepingCapacity: true)
+        }
+        close()
+    }
+
+    /// So that a state that somebody else writes is told from our own; only needed where levels may wait.
+    private mutating func note(written index: Int) {
+        if keepsWritten { entries[index].written = entries[index].tracker.memory.hashValue }
+    }
+
+    private mutating func close() {
         before.removeAll(keepingCapacity: true)
         batchNumber += 1
     }
@@ -147,7 +206,7 @@ struct SlotBook {
             entries[touched.index].frame = touched.frame
             entries[touched.index].watch = touched.watch
         }
-        settle()
+        close()
     }
 
     private mutating func touch(_ index: Int) {

@@ -11,11 +11,17 @@ struct SlotDerivation {
     var emptyings: [Emptying]
     var newest: Int64
 
-    /// O(n log n) in the slot's readings.
+    /// What a tracker has learned fades within weeks: readings older than this before a late one change nothing that one could see.
+    static let windowDays = 120.0
+    /// Emptyings from so long before a late reading on are found again; the first weeks of the window only warm the tracker up.
+    static let renewedDays = 30.0
+
+    /// O(n log n) in the readings.
+    ///
+    /// - Parameter stored: of the slot, in time order.
     init(
-        town: TownID, slot: SlotID, arriving: [Reading], reports: [Emptying], store: some ReadingIntake & LevelDerivation
+        town: TownID, slot: SlotID, stored: [Reading], arriving: [Reading], reports: [Emptying], store: some LevelDerivation
     ) throws {
-        let stored = try store.readingsForDerivation(town: town, slot: slot, since: Timestamp(milliseconds: .min))
         // What is stored wins over a repeat of it.
         var times = Set(stored.map(\.measuredAt))
         var readings = stored

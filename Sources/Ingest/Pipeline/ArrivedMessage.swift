@@ -7,6 +7,8 @@ struct ArrivedMessage {
     var qos: Int
     var isRetained: Bool
     var receivedAt: Timestamp
+    /// Fetched from what a network server has kept.
+    var isBackfilled = false
 }
 
 /// How large a message may be.

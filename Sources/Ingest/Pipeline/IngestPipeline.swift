@@ -14,7 +14,7 @@ final class IngestPipeline {
     private var decoder: MessageDecoder
     private var directory = TownDirectory()
     private var registryVersion: Int64?
-    var book = SlotBook()
+    var book: SlotBook
     private var levelVersion: Int64?
     var batch = OpenBatch()
     /// Slots whose derived state may not fit what is stored; put right one by one between batches.
@@ -25,7 +25,19 @@ final class IngestPipeline {
     /// By index in the level book; `nil` for slots that the registry does not know any more.
     private(set) var slotLimits: ContiguousArray<SlotLimits?> = []
 
-    init(store: any IngestStore, limits: PayloadLimits, mappings: [Mapping] = [], alarmRules: AlarmRules? = nil) {
+    /// Whether levels are written once a second while a backlog drains; for the one pipeline that lives as long as the service.
+    let coalescesLevels: Bool
+    /// The moment of the mark that levels lag, while it stands in the store.
+    var lagSince: Timestamp?
+    /// Arrival of the batch with which levels were written last.
+    var lastLevelWrite = Timestamp(milliseconds: 0)
+
+    init(
+        store: any IngestStore, limits: PayloadLimits, mappings: [Mapping] = [], alarmRules: AlarmRules? = nil,
+        coalescesLevels: Bool = false
+    ) {
+        self.coalescesLevels = coalescesLevels
+        book = SlotBook(keepsWritten: coalescesLevels)
         self.store = store
         self.limits = limits
         self.mappings = mappings
@@ -39,8 +51,15 @@ final class IngestPipeline {
         let levels = try store.levelVersion()
         if version != registryVersion { try readRegistry() }
         if levels != levelVersion || version != registryVersion { try readLevels() }
+        let isFirst = registryVersion == nil
         registryVersion = version
         levelVersion = levels
+        if isFirst, coalescesLevels {
+            do { try catchUp() } catch {
+                registryVersion = nil
+                throw error
+            }
+        }
     }
 
     private func readRegistry() throws {
@@ -77,6 +96,24 @@ final class IngestPipeline {
         for town in directory.towns { suspects.formUnion(book.load(town: town, states: try store.levelStates(town: town))) }
     }
 
+    /// After a crash: follows the readings that the stored levels do not know yet.
+    private func catchUp() throws {
+        guard let since = try store.levelLag() else { return }
+        lagSince = since
+        for item in try store.readings(arrivedSince: since) {
+            let index = book.index(town: item.town, slot: item.reading.slot)
+            var reading = item.reading
+            reading.quality.subtract(LevelTracker.judgedByNeighbours)
+            switch book.observe(&reading, at: index) {
+            case .observed(let found): if !found.isEmpty { batch.emptyings[index, default: []] += found }
+            case .repeated: if reading.measuredAt.milliseconds != book.entries[index].newest { suspects.insert(index) }
+            case .late: suspects.insert(index)
+            }
+        }
+        batch.receivedAt = since
+        _ = try commit()
+    }
+
     /// Takes one message into the open batch. Never throws: what can not be used goes to quarantine with the batch.
     func receive(_ message: ArrivedMessage) {
         batch.tally.messages += 1
@@ -106,7 +143,8 @@ final class IngestPipeline {
             refused.append(RefusedPart(observation, failed))
             return
         }
-        let arrival = ReadingMaker.Arrival(receivedAt: message.receivedAt, isRetained: message.isRetained)
+        let arrival = ReadingMaker.Arrival(
+            receivedAt: message.receivedAt, isRetained: message.isRetained, isBackfilled: message.isBackfilled)
         switch ReadingMaker.reading(observation, at: place, arrival) {
         case .success(let reading): follow(reading, at: place)
         case .failure(let refusal): refused.append(RefusedPart(refusal))
@@ -140,7 +178,7 @@ final class IngestPipeline {
         do {
             let intake = try intakeBatch()
             let outcome = try store.commit(intake)
-            settle(outcome, wroteLevels: !intake.levels.isEmpty || !intake.appliedReports.isEmpty)
+            settle(outcome, intake)
             batch.tally.stored = outcome.stored
             batch.tally.repeats = outcome.repeats
             return batch.tally
@@ -156,58 +194,22 @@ final class IngestPipeline {
         batch.clear()
     }
 
-    /// The open batch as the store takes it, with the late slots derived again.
-    func intakeBatch() throws -> IntakeBatch {
-        let derived = try deriveLateSlots()
-        if alarmRules != nil { watchLevels() }
-        var intake = IntakeBatch(
-            readings: batch.readings, quarantined: batch.quarantined, alarms: batch.alarms, alarmsFoundAt: batch.receivedAt)
-        intake.appliedReports = batch.appliedReports
-        intake.levels.reserveCapacity(book.changeCount)
-        book.forEachChange { index, town, slot, state in
-            let emptyings = derived[index] ?? batch.emptyings[index] ?? []
-            if derived[index] == nil { batch.tally.emptyings += emptyings.count }
-            intake.levels.append(
-                LevelChange(
-                    town: town, slot: slot, state: state, emptyings: emptyings,
-                    replacesEmptyingsSince: derived[index] == nil ? nil : Timestamp(milliseconds: .min)))
-        }
-        return intake
-    }
-
-    /// - Returns: the emptyings of each slot that was derived again.
-    private func deriveLateSlots() throws -> [Int: [Emptying]] {
-        guard !batch.lateEntries.isEmpty else { return [:] }
-        var arriving: [Int: [Int]] = [:]
-        for (position, entry) in batch.entries.enumerated() where batch.lateEntries.contains(entry) {
-            arriving[entry, default: []].append(position)
-        }
-        var emptyings: [Int: [Emptying]] = [:]
-        for index in batch.lateEntries.sorted() {
-            let entry = book.entries[index]
-            let positions = arriving[index] ?? []
-            let derivation = try SlotDerivation(
-                town: entry.town, slot: entry.slot, arriving: positions.map { batch.readings[$0].reading },
-                reports: batch.reports[index] ?? [], store: store)
-            for position in positions {
-                let time = batch.readings[position].reading.measuredAt
-                if let quality = derivation.judged[time] { batch.readings[position].reading.quality = quality }
-            }
-            book.replace(derivation.tracker, newest: derivation.newest, at: index)
-            emptyings[index] = derivation.emptyings
-        }
-        return emptyings
-    }
-
     /// After the commit: what was followed holds, unless the store saw repeats that were taken for new, or somebody else wrote levels
     /// at the same time; then the slots concerned are derived again soon.
-    func settle(_ outcome: IntakeOutcome, wroteLevels: Bool) {
-        book.settle()
+    func settle(_ outcome: IntakeOutcome, _ intake: IntakeBatch) {
+        book.settle(deferring: batch.defersLevels)
+        if !batch.defersLevels { lastLevelWrite = batch.receivedAt }
+        switch intake.levelLag {
+        case .begins(let since): lagSince = min(lagSince ?? since, since)
+        case .ends: lagSince = nil
+        case nil: break
+        }
         if batch.lateEntries.isEmpty, outcome.repeats != batch.expectedRepeats {
             for (position, entry) in batch.entries.enumerated() where batch.readings[position].reading.frameCounter != nil {
                 suspects.insert(entry)
             }
         }
+        let wroteLevels = !intake.levels.isEmpty || !intake.appliedReports.isEmpty
         guard wroteLevels, let before = levelVersion, let now = try? store.levelVersion() else { return }
         if now == before &+ 1 {
             levelVersion = now

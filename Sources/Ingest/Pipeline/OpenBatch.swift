@@ -17,6 +17,8 @@ struct OpenBatch {
     var alarms: [AlarmChange] = []
     /// Arrival of the newest message.
     var receivedAt = Timestamp(milliseconds: 0)
+    /// Its levels wait until the next batch that writes them.
+    var defersLevels = false
     var tally = BatchTally()
 
     var isEmpty: Bool {
@@ -32,6 +34,7 @@ struct OpenBatch {
         reports.removeAll()
         appliedReports.removeAll()
         alarms.removeAll(keepingCapacity: true)
+        defersLevels = false
         expectedRepeats = 0
         tally = BatchTally()
     }

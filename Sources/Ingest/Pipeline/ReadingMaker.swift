@@ -10,6 +10,8 @@ enum ReadingMaker {
         var receivedAt: Timestamp
         /// The broker's stored copy of an earlier message: no sign of life.
         var isRetained = false
+        /// Fetched from what a network server has kept: no sign of life either.
+        var isBackfilled = false
     }
 
     /// - Returns: the reading, or why the observation can not be one.
@@ -24,14 +26,15 @@ enum ReadingMaker {
         var quality = observation.quality
         if time.clockWrong { quality.insert(.clockWrong) }
         let level = level(of: observation, at: place, &quality)
-        let isLive = !observation.isHistory && !arrival.isRetained
+        let isLive = !observation.isHistory && !arrival.isRetained && !arrival.isBackfilled
         let reading = Reading(
             slot: place.slot, device: observation.device, measuredAt: time.measuredAt, deviceTime: observation.deviceTime,
             receivedAt: arrival.receivedAt, timeSource: time.source, origin: isLive ? .live : .backfill, level: level,
             distanceMillimetres: observation.distanceMillimetres, temperatureCelsius: observation.temperatureCelsius,
             batteryPercent: observation.batteryPercent, batteryVolts: observation.batteryVolts, isTilted: observation.isTilted,
             // Stored readings come several to a frame: their own times tell them apart, the counter would make them one.
-            frameCounter: observation.isHistory ? nil : observation.frameCounter, quality: quality)
+            frameCounter: observation.isHistory ? nil : observation.frameCounter,
+            session: observation.isHistory ? nil : observation.session, quality: quality)
         return .success(reading.atStoredPrecision)
     }
 

@@ -68,7 +68,7 @@ public struct QuarantineReprocessor: Sendable {
         do {
             let batch = try pipeline.intakeBatch()
             let stored = try await store.removeQuarantined(released, storing: batch)
-            pipeline.settle(stored, wroteLevels: !batch.levels.isEmpty)
+            pipeline.settle(stored, batch)
             pipeline.batch.clear()
             outcome.released += released.count
             outcome.storedReadings += stored.stored

@@ -79,11 +79,18 @@ final class IngestHandler: MessageBatchHandler {
             $0.lastBatchSeconds = seconds
             $0.lastBatchMessages = tally.messages
             $0.lastMessageAt = batchOpenedAt
+            $0.levelsWait = pipeline.book.hasDirty
             if $0.problem?.kind == .store { $0.problem = nil }
         }
         for (reason, count) in tally.refused {
             logger.debug("messages refused", metadata: ["reason": "\(reason.rawValue)", "count": "\(count)"])
         }
+    }
+
+    private func flushLevels(_ moment: Timestamp) throws {
+        guard pipeline.book.hasDirty || pipeline.lagSince != nil else { return }
+        try pipeline.flushLevels(now: moment)
+        status.update { $0.levelsWait = pipeline.book.hasDirty }
     }
 
     private func noteFailure(_ error: any Error) {
@@ -96,7 +103,11 @@ final class IngestHandler: MessageBatchHandler {
         status.update { $0.connection = state }
         hearing.changed(state, at: now())
         switch state {
-        case .connecting, .stopped: logger.debug("broker", metadata: ["state": "\(state)"])
+        case .stopped:
+            // What fails here is caught up at the next start.
+            try? flushLevels(now())
+            logger.debug("broker", metadata: ["state": "stopped"])
+        case .connecting: logger.debug("broker", metadata: ["state": "\(state)"])
         case .connected(let sessionPresent, let refused) where refused.isEmpty:
             status.update {
                 $0.connections += 1
@@ -121,7 +132,11 @@ final class IngestHandler: MessageBatchHandler {
     }
 
     func tick() {
-        do { try pipeline.care() } catch {
+        do {
+            let moment = now()
+            try pipeline.care(now: moment)
+            if abs(moment.seconds(since: pipeline.lastLevelWrite)) >= 1 { try flushLevels(moment) }
+        } catch {
             logger.debug("reported emptyings wait", metadata: ["cause": "\(error)"])
         }
         sweep()
@@ -131,7 +146,7 @@ final class IngestHandler: MessageBatchHandler {
     private func sweep() {
         let moment = now()
         if let lastSweep {
-            let isDraining = status.snapshot.lastBatchMessages >= drainingFrom
+            let isDraining = status.snapshot.lastBatchMessages >= IngestPipeline.drainingFrom
             guard abs(moment.seconds(since: lastSweep)) >= sweepSeconds * (isDraining ? 12 : 1) else { return }
         }
         lastSweep = moment
@@ -142,7 +157,4 @@ final class IngestHandler: MessageBatchHandler {
             logger.debug("alarms wait", metadata: ["cause": "\(error)"])
         }
     }
-
-    /// Batches of this size mean that more is waiting.
-    private let drainingFrom = 500
 }

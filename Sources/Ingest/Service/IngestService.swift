@@ -62,7 +62,8 @@ public struct IngestService: Service {
     private func startThread(then finished: @escaping @Sendable () -> Void) {
         let thread = Thread { [self] in
             let pipeline = IngestPipeline(
-                store: store, limits: configuration.payload, mappings: configuration.mappings, alarmRules: configuration.alarms)
+                store: store, limits: configuration.payload, mappings: configuration.mappings, alarmRules: configuration.alarms,
+                coalescesLevels: true)
             let handler = IngestHandler(
                 pipeline: pipeline, status: status, logger: logger, batteries: batteries,
                 sweepSeconds: configuration.sweepSeconds, now: now)

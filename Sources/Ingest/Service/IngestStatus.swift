@@ -25,6 +25,8 @@ public struct IngestSnapshot: Sendable, Hashable {
     public var connections = 0
     public var lastBatchSeconds: Double?
     public var lastBatchMessages = 0
+    /// Levels of a backlog are not written yet; they are within about a second.
+    public var levelsWait = false
 
     public init() {}
 

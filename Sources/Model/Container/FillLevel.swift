@@ -73,9 +73,12 @@ public struct Emptying: Hashable, Sendable, Codable {
     /// 0…1: how sure it is that this was an emptying and not a shifted carton.
     public var confidence: Double
     public var source: EmptyingSource
+    /// What else speaks for it; `nil` where nobody has looked.
+    public var evidence: [EmptyingEvidence]?
 
     public init(
-        slot: SlotID, at: Timestamp, levelBefore: Double?, levelAfter: Double?, confidence: Double, source: EmptyingSource
+        slot: SlotID, at: Timestamp, levelBefore: Double?, levelAfter: Double?, confidence: Double, source: EmptyingSource,
+        evidence: [EmptyingEvidence]? = nil
     ) {
         self.slot = slot
         self.at = at
@@ -83,7 +86,18 @@ public struct Emptying: Hashable, Sendable, Codable {
         self.levelAfter = levelAfter
         self.confidence = confidence
         self.source = source
+        self.evidence = evidence
     }
+}
+
+/// What besides the sensor's own readings speaks for an emptying.
+public enum EmptyingEvidence: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Another container of the site sank in the same quarter hour.
+    case neighbours
+    /// A plan had a truck there at that time.
+    case plannedTour = "planned-tour"
+    /// Staff reported it.
+    case report
 }
 
 public enum EmptyingSource: String, CaseIterable, Hashable, Sendable, Codable {

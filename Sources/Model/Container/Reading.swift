@@ -21,13 +21,15 @@ public struct Reading: Hashable, Sendable {
     public var isTilted: Bool?
     /// The device's uplink counter; a second key against repeats.
     public var frameCounter: Int64?
+    /// The LoRaWAN session in which the counter counts, on the way to the store; `nil` for readings from it.
+    public var session: String?
     public var quality: ReadingQuality
 
     public init(
         slot: SlotID, device: DeviceID?, measuredAt: Timestamp, deviceTime: Timestamp? = nil, receivedAt: Timestamp,
         timeSource: TimeSource, origin: ReadingOrigin, level: Double?, distanceMillimetres: Double? = nil,
         temperatureCelsius: Double? = nil, batteryPercent: Double? = nil, batteryVolts: Double? = nil, isTilted: Bool? = nil,
-        frameCounter: Int64? = nil, quality: ReadingQuality = .good
+        frameCounter: Int64? = nil, session: String? = nil, quality: ReadingQuality = .good
     ) {
         self.slot = slot
         self.device = device
@@ -43,6 +45,7 @@ public struct Reading: Hashable, Sendable {
         self.batteryVolts = batteryVolts
         self.isTilted = isTilted
         self.frameCounter = frameCounter
+        self.session = session
         self.quality = quality
     }
 }

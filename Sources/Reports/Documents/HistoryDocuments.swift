@@ -10,6 +10,8 @@ public struct EmptyingDocument: Codable, Hashable, Sendable {
     public var confidence: Double
     /// `sensed`, `reported` or `inferred`.
     public var source: EmptyingSource
+    /// `neighbours`, `planned-tour`, `report`; absent where nobody has looked.
+    public var evidence: [EmptyingEvidence]?
 
     public init(_ emptying: Emptying) {
         slot = emptying.slot
@@ -18,10 +20,11 @@ public struct EmptyingDocument: Codable, Hashable, Sendable {
         levelAfter = roundedIfAny(emptying.levelAfter, 4)
         confidence = rounded(emptying.confidence, 3)
         source = emptying.source
+        evidence = emptying.evidence
     }
 
     private enum CodingKeys: String, CodingKey {
-        case slot, at, confidence, source
+        case slot, at, confidence, source, evidence
         case levelBefore = "level_before"
         case levelAfter = "level_after"
     }

@@ -52,12 +52,22 @@ extension TownReadings {
                 for reading in readings where reading.time >= from && reading.time < to { try visit(slot, reading) }
             }
         }
+        try forEachHot(from: from, to: to, visit)
+    }
+
+    /// The same for those that are not compacted, in the order of time.
+    ///
+    /// - Parameter wanted: only slots of these numbers; the others are not decoded.
+    func forEachHot(
+        from: Int64, to: Int64, of wanted: [Int64: SlotID]? = nil, _ visit: (_ slot: Int64, PackedReading) throws -> Void
+    ) throws {
         let hot = try RawStatement(db, sql: "SELECT key, value FROM reading WHERE key >= ? AND key < ? ORDER BY key")
         hot.bind(HotKey.first(from), at: 1)
         hot.bind(HotKey.first(to), at: 2)
         defer { hot.reset() }
         while try hot.nextRow() {
             let key = hot.int64(0)
+            if let wanted, wanted[HotKey.slot(key)] == nil { continue }
             guard let slot = slots[HotKey.slot(key)] else { continue }
             try visit(HotKey.slot(key), try decoded(hot.bytes(1), time: HotKey.time(key), slot: slot))
         }

@@ -60,6 +60,19 @@ struct SlotReadings {
         return readings
     }
 
+    /// What stands in the blobs of past days, oldest first.
+    func pastReadings(from: Int64) throws -> [Reading] {
+        let table = DayTable(db)
+        var packed: [PackedReading] = []
+        var ofDay: [PackedReading] = []
+        for (day, _) in try table.days(town: town, from: from, to: .max) {
+            try table.load(day: day, slot: number, usualDevice: usualDevice, into: &ofDay)
+            packed += ofDay.filter { $0.time >= from }
+        }
+        var devices = DeviceNames(db)
+        return try packed.map { $0.reading(slot: slot, device: try devices.name($0.device)) }
+    }
+
     func readings(from: Int64, to: Int64, limit: Int) throws -> [Reading] {
         var packed: [PackedReading] = []
         if limit > 0 {

@@ -33,7 +33,7 @@ struct FrameMemory {
     }
 
     /// What the hot table holds of the newest hours; earlier readings are in blobs, or not worth reading back.
-    static func loaded(_ db: Database, compactedUntil: Int64) throws -> FrameMemory {
+    static func loaded(_ db: Database, compactedUntil: Int64, sessions: DeviceSessions) throws -> FrameMemory {
         guard let newest = try Int64.fetchOne(db, sql: "SELECT max(key) FROM reading").map(HotKey.time) else {
             return FrameMemory(completeFrom: compactedUntil)
         }
@@ -48,7 +48,9 @@ struct FrameMemory {
             let key = rows.int64(0)
             let slot = HotKey.slot(key)
             let packed = HotReadingCodec.decode(rows.bytes(1), time: HotKey.time(key), usualDevice: usual[slot])
-            if let frame = packed.flatMap(Frame.init) { memory.add(frame, slot: slot) }
+            if let packed, let frame = Frame(packed, session: sessions.number(of: packed.device, at: packed.time)) {
+                memory.add(frame, slot: slot)
+            }
         }
         return memory
     }

@@ -5,6 +5,7 @@ import GRDB
 struct IntakeMemory {
     var slots = SlotNumbers()
     var frames: FrameMemory?
+    var sessions: DeviceSessions?
     /// The last day of which readings stand in blobs (`Int64.min` without any); `nil` while not looked up.
     var lastCompactedDay: Int64?
     /// SQLite's counter of commits by other connections.
@@ -13,11 +14,13 @@ struct IntakeMemory {
     mutating func refresh(_ db: Database) throws {
         let version = try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
         if version != dataVersion {
-            (frames, lastCompactedDay) = (nil, nil)
+            (frames, sessions, lastCompactedDay) = (nil, nil, nil)
             dataVersion = version
         }
         if lastCompactedDay == nil { lastCompactedDay = try DayTable(db).lastDay() ?? .min }
-        if frames == nil { frames = try FrameMemory.loaded(db, compactedUntil: compactedUntil) }
+        let sessions = try sessions ?? DeviceSessions(db)
+        self.sessions = sessions
+        if frames == nil { frames = try FrameMemory.loaded(db, compactedUntil: compactedUntil, sessions: sessions) }
     }
 
     /// Readings before this moment may stand in blobs.

@@ -59,7 +59,11 @@ struct ReadingWriter {
         let device = try memory.slots.device(reading.pointee.reading.device, at: entry, db)
         let place = Place(slot: HotKey.slot(key), usualDevice: memory.slots.entries[entry].usualDeviceNumber)
         let packed = PackedReading(reading.pointee.reading, device: device)
-        let frame = Frame(packed)
+        var session: Int32 = 0
+        if let name = reading.pointee.reading.session, let device {
+            session = try memory.sessions?.number(of: device, name, at: packed.time, db) ?? 0
+        }
+        let frame = Frame(packed, session: session)
         if let frame, try isRepeat(frame, place, &memory) { return false }
         if packed.time < memory.compactedUntil, try isInBlob(packed.time, place) { return false }
         HotReadingCodec.encode(packed, usualDevice: place.usualDevice, into: &buffer)
@@ -85,21 +89,28 @@ struct ReadingWriter {
     private func isRepeat(_ frame: Frame, _ place: Place, _ memory: inout IntakeMemory) throws -> Bool {
         switch memory.frames?.verdict(on: frame, slot: place.slot) {
         case .isRepeat: true
-        case .askTables: try isStored(frame, place, compactedUntil: memory.compactedUntil)
+        case .askTables: try isStored(frame, place, memory)
         case .isNew, nil: false
         }
     }
 
-    private func isStored(_ frame: Frame, _ place: Place, compactedUntil: Int64) throws -> Bool {
+    private func isStored(_ frame: Frame, _ place: Place, _ memory: IntakeMemory) throws -> Bool {
+        let sessions = memory.sessions
         let range = frame.earliestRepeat...frame.latestRepeat
-        if try isHot(frame, in: range, place) { return true }
-        guard range.lowerBound < compactedUntil else { return false }
+        if try isHot(frame, in: range, place, sessions) { return true }
+        guard range.lowerBound < memory.compactedUntil else { return false }
         return try Set([DayCodec.day(of: range.lowerBound), DayCodec.day(of: range.upperBound)]).contains { day in
-            try blob(day, place).contains { Frame($0)?.isRepeated(by: frame) ?? false }
+            try blob(day, place).contains { Self.frame($0, sessions)?.isRepeated(by: frame) ?? false }
         }
     }
 
-    private func isHot(_ frame: Frame, in range: ClosedRange<Int64>, _ place: Place) throws -> Bool {
+    private static func frame(_ reading: PackedReading, _ sessions: DeviceSessions?) -> Frame? {
+        Frame(reading, session: sessions?.number(of: reading.device, at: reading.time) ?? 0)
+    }
+
+    private func isHot(
+        _ frame: Frame, in range: ClosedRange<Int64>, _ place: Place, _ sessions: DeviceSessions?
+    ) throws -> Bool {
         neighbours.bind(HotKey.key(time: range.lowerBound, slot: 0), at: 1)
         neighbours.bind(HotKey.key(time: range.upperBound, slot: HotKey.largestSlot), at: 2)
         neighbours.bind(place.slot, at: 3)
@@ -107,7 +118,7 @@ struct ReadingWriter {
         while try neighbours.nextRow() {
             let packed = HotReadingCodec.decode(
                 neighbours.bytes(1), time: HotKey.time(neighbours.int64(0)), usualDevice: place.usualDevice)
-            if let stored = packed.flatMap(Frame.init), stored.isRepeated(by: frame) { return true }
+            if let stored = packed.flatMap({ Self.frame($0, sessions) }), stored.isRepeated(by: frame) { return true }
         }
         return false
     }

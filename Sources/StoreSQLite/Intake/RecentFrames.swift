@@ -6,6 +6,8 @@ struct Frame: Equatable {
     var time: Int64
     var counter: Int64
     var device: Int32
+    /// Number of the session in which the counter counts; 0 when nobody knows it.
+    var session: Int32 = 0
 
     /// The earliest and latest times of a reading that this one could repeat (``HotKey/times`` leaves room around them).
     var earliestRepeat: Int64 { time &- Self.repeatMilliseconds }
@@ -14,6 +16,7 @@ struct Frame: Equatable {
     @inline(__always)
     func isRepeated(by other: Frame) -> Bool {
         counter == other.counter && device == other.device
+            && (session == other.session || session == 0 || other.session == 0)
             && (time &- other.time).magnitude <= UInt64(Self.repeatMilliseconds)
     }
 }
@@ -21,9 +24,9 @@ struct Frame: Equatable {
 extension Frame {
     /// `nil` for a reading without a device or a counter.
     @inline(__always)
-    init?(_ reading: PackedReading) {
+    init?(_ reading: PackedReading, session: Int32) {
         guard let counter = reading.frameCounter, let device = reading.device else { return nil }
-        self.init(time: reading.time, counter: counter, device: device)
+        self.init(time: reading.time, counter: counter, device: device, session: session)
     }
 }
 

@@ -37,6 +37,7 @@ extension SQLiteStore: ReadingIntake {
         for report in batch.appliedReports {
             try db.execute(sql: "DELETE FROM reported_emptying WHERE id = ?", arguments: [report])
         }
+        try Self.apply(batch.levelLag, db)
         try AlarmTable.apply(batch.alarms, at: batch.alarmsFoundAt, db)
         return IntakeOutcome(
             stored: stored, repeats: batch.readings.count - stored, quarantined: batch.quarantined.count)

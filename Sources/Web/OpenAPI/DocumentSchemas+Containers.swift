@@ -59,7 +59,10 @@ extension DocumentSchemas {
         "Emptying": .object(
             "The event that set the level down.",
             ["slot": .identifier, "at": .moment, "confidence": .share, "source": words(EmptyingSource.self)],
-            optional: ["level_before": .number, "level_after": .number]),
+            optional: [
+                "level_before": .number, "level_after": .number,
+                "evidence": .list(of: words(EmptyingEvidence.self)).described("What else speaks for it."),
+            ]),
         "Reading": .object(
             "One value from a sensor or a person.",
             [

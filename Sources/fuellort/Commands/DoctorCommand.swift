@@ -22,6 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let (store, storeFindings) = StoreExamination.findings(settings)
         findings += storeFindings
         findings += await BrokerExamination.findings(settings)
+        findings += BrokerQueueExamination.findings(settings)
         if store != nil { findings += try await townFindings(settings) }
         if output.json { try Console.json(Report(findings: findings)) } else { show(findings) }
         if findings.contains(where: { $0.verdict == .problem }) { throw ExitStatus.problemsFound.code }

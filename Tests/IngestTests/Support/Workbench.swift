@@ -14,19 +14,23 @@ final class Workbench {
 
     init(
         slots: Int = 3, towns: [TownID] = [TestTown.id], alarmRules: AlarmRules? = nil,
+        coalescesLevels: Bool = false,
         fails: @escaping @Sendable (Int) -> Bool = { _ in false }
     ) async throws {
         let database = try SQLiteStore.inMemory()
         for town in towns { try await database.replaceTown(TestTown.data(town, slots: slots), at: TestTown.morning) }
         store = ShakyStore(database, fails: fails)
         pipeline = IngestPipeline(
-            store: store, limits: PayloadLimits(maximumBytes: 4096, keptBytesOfTooLarge: 16), alarmRules: alarmRules)
+            store: store, limits: PayloadLimits(maximumBytes: 4096, keptBytesOfTooLarge: 16), alarmRules: alarmRules,
+            coalescesLevels: coalescesLevels)
     }
 
     /// A second pipeline on the same store, as after a restart.
     init(restarting other: Workbench) {
         store = other.store
-        pipeline = IngestPipeline(store: store, limits: other.pipeline.limits, alarmRules: other.pipeline.alarmRules)
+        pipeline = IngestPipeline(
+            store: store, limits: other.pipeline.limits, alarmRules: other.pipeline.alarmRules,
+            coalescesLevels: other.pipeline.coalescesLevels)
         now = other.now
     }
 

@@ -25,6 +25,14 @@ struct FailingStore: ReadingIntake, LevelDerivation, TownRegistry, AlarmMemory {
 
     func reportedEmptyings() throws -> [ReportedEmptying] { try store.reportedEmptyings() }
 
+    func levelLag() throws -> Timestamp? { try store.levelLag() }
+
+    func readings(arrivedSince moment: Timestamp) throws -> [TownReading] { try store.readings(arrivedSince: moment) }
+
+    func readingsForDerivation(town: TownID, slots: [SlotID], since: Timestamp) throws -> [SlotID: [Reading]] {
+        try store.readingsForDerivation(town: town, slots: slots, since: since)
+    }
+
     func levelVersion() throws -> Int64 { try store.levelVersion() }
 
     func reportedEmptyings(town: TownID, slot: SlotID) throws -> [Emptying] {

@@ -19,7 +19,9 @@ struct DraginoFourProbes: DeviceDecoder {
         var distances: [Int] = []
         for _ in 0..<4 { distances.append(try reader.bigWord()) }
         report.note("distances_mm", .numbers(distances.map(Double.init)))
-        report.measurement.setDistance(medianOf: distances.filter { (21..<0xFFFF).contains($0) }, none: .noSensor)
+        let tooNear = distances.contains { (1...20).contains($0) }
+        report.measurement.setDistance(
+            medianOf: distances.filter { (21..<0xFFFF).contains($0) }, none: tooNear ? .tooNear : .noSensor)
         report.note("exti_trigger", battery & 0x4000 != 0)
         report.note("exti_level", battery & 0x8000 != 0)
         if battery & 0x4000 != 0 { report.measurement.flags.insert(.interrupt) }

@@ -37,7 +37,10 @@ struct MilesightNarrowbandFrame {
             (pair, reader, report) throws(DeviceFault) in
             let number = pair.channel
             if number <= lastChannel {
+                // The charge is told once a frame; it is not older than the readings.
+                let battery = report.measurement.batteryPercent
                 report.measurement = DeviceMeasurement()
+                report.measurement.batteryPercent = battery
                 earlier += 1
             }
             lastChannel = number

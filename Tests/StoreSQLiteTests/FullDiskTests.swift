@@ -1,0 +1,69 @@
+import Foundation
+import Model
+import Store
+import Testing
+
+@testable import StoreSQLite
+
+/// A file system of few megabytes that really fills up; needs the right to mount.
+@Suite(.serialized, .enabled(if: SmallDisk.isAllowed, "mounting a small file system is not allowed here"))
+struct FullDiskTests {
+    @Test("a full disk fails the commit by name, loses nothing that was committed, and is over when there is room again")
+    func fullDisk() async throws {
+        let disk = try SmallDisk(megabytes: 4)
+        let ballast = disk.path + "/ballast"
+        try Data(count: 1 << 20).write(to: URL(filePath: ballast))
+        let store = try SQLiteStore(path: disk.path + "/fuellort.sqlite")
+        var committed = 0
+        var failure: StoreError?
+        for number in 0..<2000 {
+            let readings = (0..<200).map { sample(at: monday.adding(seconds: number * 200 + $0), level: 0.5) }
+            do {
+                committed += try store.commit(batch(readings)).stored
+            } catch let error as StoreError {
+                failure = error
+                break
+            }
+        }
+        #expect(failure == .diskFull(path: store.path))
+        #expect(try await store.readingCount(town: dortmund) == committed)
+        try FileManager.default.removeItem(atPath: ballast)
+        #expect(try store.commit(batch([sample(at: monday.adding(days: 30))])).stored == 1)
+        #expect(try await store.readingCount(town: dortmund) == committed + 1)
+        #expect(try await store.integrityCheck() == [])
+        try store.close()
+    }
+}
+
+/// A file system in memory, gone with the value.
+private final class SmallDisk {
+    let path = NSTemporaryDirectory() + "fuellort-disk-\(UUID().uuidString)"
+
+    static let isAllowed = (try? SmallDisk(megabytes: 1)) != nil
+
+    struct NotAllowed: Error {}
+
+    init(megabytes: Int) throws {
+        guard getuid() == 0 else { throw NotAllowed() }
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        guard Self.run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path) else {
+            try? FileManager.default.removeItem(atPath: path)
+            throw NotAllowed()
+        }
+    }
+
+    deinit {
+        _ = Self.run("umount", "-l", path)
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    private static func run(_ command: String...) -> Bool {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = command
+        process.standardError = nil
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+}
