@@ -10,7 +10,7 @@ DAYS ?= 7
 SEED ?= 1
 OSM ?=
 
-.PHONY: engines sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
+.PHONY: engines bench-web screenshots test-api test-browser sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -34,6 +34,25 @@ format: ## Lays the sources out.
 test: setup lint engines ## Runs every test against a real broker and a real database.
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	@$(MAKE) --no-print-directory test-browser
+
+# Playwright drives Debian's chromium. Left out where pip can not fetch it; the browser tests say so then.
+BROWSER := .build-browser
+$(BROWSER)/ready: Tests/Browser/requirements.txt
+	-python3 -m venv $(BROWSER) && $(BROWSER)/bin/pip install --quiet -r $< && touch $@
+
+test-browser: setup $(BROWSER)/ready ## Runs the tests in a browser against the programs that were built: OPTIONS="-k morning".
+	@if [ -f $(BROWSER)/ready ]; then FUELLORT_PROGRAMS=$${FUELLORT_PROGRAMS:-.build/debug} $(BROWSER)/bin/python -m pytest -q -p no:cacheprovider Tests/Browser $(OPTIONS); \
+	else echo "Browser tests are SKIPPED: playwright can not be installed here (pip install -r Tests/Browser/requirements.txt)." >&2; fi
+
+screenshots: test-browser ## Writes screenshots of all pages (desktop, phone, light, dark) to artefacts/.
+	@ls artefacts
+
+test-api: setup $(BROWSER)/ready ## Exercises every address of the OpenAPI document with schemathesis.
+	FUELLORT_PROGRAMS=$${FUELLORT_PROGRAMS:-.build/debug} $(BROWSER)/bin/python Tests/Browser/exercise_api.py $(OPTIONS)
+
+bench-web: release $(BROWSER)/ready ## Measures the pages: first view, panning, sizes, the API under load while readings arrive.
+	FUELLORT_PROGRAMS=.build-release/release $(BROWSER)/bin/python Benchmarks/Web/run.py
 
 # OSRM and Valhalla as programs, from their Python wheels; tests that need them are skipped where they can not be had.
 WHEELS := --only-binary=:all: --no-deps --python-version 3.12 --platform manylinux_2_28_x86_64
@@ -61,9 +80,12 @@ bench-roads: setup ## Measures import, matrices and paths beside OSRM: DATA=file
 
 INSTANCES ?= ../shared/benchmarks/routing
 SHARE ?= 1
-bench-routing: ## Solves the instances in INSTANCES within SHARE of each family's budget and prints the gaps.
+THREADS ?= 1
+# Processor seconds per family where others are wanted, such as vrptw=30,cvrp=10.
+BUDGETS ?=
+bench-routing: ## Solves the instances in INSTANCES within SHARE of each family's budget (BUDGETS for others) and prints the gaps.
 	@$(SWIFT) build -c release --package-path Benchmarks/Routing --scratch-path .build-bench-routing >&2
-	@.build-bench-routing/release/bench-routing $(INSTANCES) --share $(SHARE)
+	@.build-bench-routing/release/bench-routing $(INSTANCES) --share $(SHARE) --budgets "$(BUDGETS)" --threads $(THREADS)
 
 # Overrides of `make bench-ingest`: READINGS of the backlog, BINS that sent them, ROUNDS of which the best counts.
 READINGS ?= 200000

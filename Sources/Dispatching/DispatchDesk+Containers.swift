@@ -7,7 +7,11 @@ extension DispatchDesk: ContainerDesk {
     public func containers(town: TownID, dueOn day: CalendarDay?) async throws -> [ContainerStatus] {
         try await asDesk {
             let data = try await townData(town)
-            return try await statuses(data, day: day)
+            let moment = now()
+            let wanted = day ?? data.town.clock.day(of: moment)
+            return try await book.statuses(
+                town: town, day: wanted, asOf: moment, registryVersion: try store.registryVersion()
+            ) { try await statuses(data, day: wanted) }
         }
     }
 
@@ -35,7 +39,9 @@ extension DispatchDesk: ContainerDesk {
             let reading = Reading(
                 slot: level.slot, device: nil, measuredAt: seenAt, receivedAt: moment, timeSource: .person, origin: .person,
                 level: level.level)
-            return try levels.enter(reading, town: town)
+            let stored = try levels.enter(reading, town: town)
+            await book.forget(town)
+            return stored
         }
     }
 

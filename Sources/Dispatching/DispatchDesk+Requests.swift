@@ -10,6 +10,7 @@ extension DispatchDesk: RequestDesk {
             id: RequestID("r\(moment.milliseconds)-\(slot.rawValue.prefix(40))"), slot: slot, dueOn: dueOn, note: note,
             createdAt: moment)
         try await asDesk { try await store.addRequest(request, town: town) }
+        await book.forget(town)
         return request
     }
 

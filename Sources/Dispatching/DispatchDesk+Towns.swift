@@ -27,6 +27,7 @@ extension DispatchDesk: TownDesk {
                     entries: known.map { TownEntities.difference(from: $0, to: data) } ?? [])
                 if known != nil, change.entries.isEmpty { return }
                 if try await store.changeTown(data, expecting: version, change: change) != nil {
+                    await book.forget(data.town.id)
                     return await forecasts.forget(data.town.id)
                 }
             }

@@ -10,6 +10,7 @@ public struct DispatchDesk: Sendable {
     let store: any TownStore
     let registry: TownCache
     let forecasts: ForecastDesk
+    let book = StatusBook()
     let levels: LevelBook
     let figures: FigureBook
     let quarantine: any QuarantineReprocessing

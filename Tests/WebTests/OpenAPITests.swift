@@ -100,8 +100,7 @@ struct OpenAPITests {
         let samples = [
             "town": "dortmund", "site": "site-1", "vehicle": "v1", "slot": "slot-001", "plan": "plan-1", "tour": "t1",
             "day": "2026-03-02", "month": "2026-03", "kind": "sites", "entity": "site-1", "change": "1", "file": "slots.csv",
-            "id": "2", "device": "d1",
-            "proposal": "proposal-1", "revision": "0", "run": "run-1",
+            "proposal": "proposal-1", "revision": "0", "run": "run-1", "id": "2", "device": "d1",
         ]
         return samples.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
     }

@@ -33,7 +33,8 @@ struct ShellTests {
     @Test("Both languages say the same things with the same arguments")
     func cataloguesAreComplete() {
         func arguments(_ text: String) -> [String] {
-            text.split(separator: "{").dropFirst().map { String($0.prefix { $0 != "}" }) }.sorted()
+            text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
+                .sorted()
         }
         func check<Group: Catalogue>(_ group: Group.Type) {
             for term in Group.allCases {
@@ -223,5 +224,76 @@ struct SignerTests {
         let event = changes.event(statuses) ?? ""
         #expect(event.contains("slot-003") && !event.contains("slot-002"))
         #expect(changes.event(statuses) == nil)
+    }
+}
+
+@Suite("Pages for dispatcher and driver")
+struct PageTests {
+    private static let browser: HTTPFields = [.accept: "text/html"]
+
+    @Test("Every page of a town comes in both languages", arguments: ["de", "en"])
+    func pagesOfATown(language: String) async throws {
+        try await visit { visitor in
+            let plan = try await visitor.post("/api/v1/towns/dortmund/plans", "{\"day\":\"2026-03-02\"}").json
+            let id = try #require(plan["id"] as? String)
+            let tour = try #require((plan["tours"] as? [[String: Any]])?.first?["id"] as? String)
+            let paths = ["today", "today?plan=\(id)", "plans/\(id)/sheets", "plans/\(id)/tours/\(tour)/sheet"]
+            for path in paths {
+                let separator = path.contains("?") ? "&" : "?"
+                let page = try await visitor.ask(
+                    "/towns/dortmund/\(path)\(separator)lang=\(language)", headers: Self.browser, checked: false)
+                #expect(page.status == 200, "\(path)")
+                #expect(page.text.contains("<html lang=\"\(language)\">"))
+                #expect(!page.text.contains("style=\""))
+                #expect(!page.text.contains("{count}") && !page.text.contains("{time}"))
+            }
+        }
+    }
+
+    @Test func aLinkLetsADriverReportOnOneTourOnly() async throws {
+        try await visit { visitor in
+            let plan = try await visitor.post("/api/v1/towns/dortmund/plans", "{\"day\":\"2026-03-02\"}").json
+            let id = try #require(plan["id"] as? String)
+            let tour = try #require((plan["tours"] as? [[String: Any]])?.first?["id"] as? String)
+            let link = try await visitor.ask("/api/v1/towns/dortmund/plans/\(id)/tours/\(tour)/link", .post).json
+            let path = try #require(link["path"] as? String)
+            #expect(try await visitor.ask(path, headers: Self.browser, checked: false).status == 200)
+            func report(_ key: String) -> String {
+                "{\"key\":\"\(key)\",\"tour\":\"\(tour)\",\"event\":\"note\",\"note\":\"Tor zu\"}"
+            }
+            #expect(try await visitor.ask(path + "/reports", .post, body: report("new"), checked: false).status == 201)
+            #expect(try await visitor.ask(path + "/reports", .post, body: report("known"), checked: false).status == 200)
+            let other = "{\"key\":\"k-2\",\"tour\":\"other\",\"event\":\"full\"}"
+            #expect(try await visitor.ask(path + "/reports", .post, body: other, checked: false).status == 403)
+            #expect(try await visitor.ask("/tour/1.2.3/reports", checked: false).status == 410)
+            #expect(try await visitor.ask("/tour/1.2.3", headers: Self.browser, checked: false).status == 410)
+        }
+    }
+
+    @Test func aTimelineHasNoGaps() throws {
+        let plan = SampleTown.plan(id: "p", day: SampleTown.day)
+        for tour in plan.tours {
+            let pieces = TourTimeline.pieces(tour)
+            #expect(!pieces.isEmpty)
+            for (piece, next) in zip(pieces, pieces.dropFirst()) { #expect(piece.to <= next.from) }
+        }
+    }
+
+    @Test func photosAreKeptOnceAndOnlyPictures() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("photos-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let shelf = PhotoShelf(folder: folder)
+        let link = TourLink(town: "dortmund", plan: "p", tour: "t")
+        let picture = Data([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3])
+        try shelf.store(picture, key: "0123-4567", stop: 3, of: link)
+        try shelf.store(picture, key: "0123-4567", stop: 3, of: link)
+        #expect(shelf.names(of: link) == ["3-0123-4567.jpg"])
+        #expect(shelf.photo("3-0123-4567.jpg", of: link) == picture)
+        #expect(throws: Problem.self) { try shelf.store(Data("<svg>".utf8), key: "0123-4568", stop: 1, of: link) }
+        #expect(throws: Problem.self) { try shelf.store(picture, key: "../../../etc", stop: 1, of: link) }
+        #expect(throws: Problem.self) {
+            try shelf.store(picture + Data(count: PhotoShelf.mostBytes), key: "0123-4569", stop: 1, of: link)
+        }
+        #expect(shelf.photo("../3-0123-4567.jpg", of: link) == nil)
     }
 }

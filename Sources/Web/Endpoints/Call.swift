@@ -16,6 +16,7 @@ struct Office: Sendable {
     let solverPlaces = SolverPlaces()
     let names = NamesCache()
     let live = LiveHub()
+    var photos: PhotoShelf { PhotoShelf(folder: configuration.photoFolder) }
     let signIns = SignInAttempts()
     /// Signs sessions and tour links; without an API key with a secret of this run.
     let signer: Signer

@@ -5,7 +5,7 @@ import Hummingbird
 enum EndpointTable {
     static let all: [Endpoint] =
         ServiceEndpoints.all + TownEndpoints.all + ContainerEndpoints.all + MapEndpoints.all + ReadingExport.all
-        + PlanEndpoints.all
+        + PlanEndpoints.all + TourEndpoints.all
         + PlanEditingEndpoints.all + ReplanEndpoints.all + CheckOffEndpoints.all + PlanRunEndpoints.all
         + RequestEndpoints.all + ReportEndpoints.all + AlarmEndpoints.all + DeviceEndpoints.all + QuarantineEndpoints.all
         + FigureEndpoints.all + EvaluationEndpoints.all + SlotEndpoints.all + SettingsEndpoints.all + SettingsHistoryEndpoints.all

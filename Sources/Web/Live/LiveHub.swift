@@ -39,6 +39,22 @@ actor LiveHub {
         for listener in (towns[town]?.listeners ?? [:]).values { listener.yield(text) }
     }
 
+    /// Tells how a plan comes along, until it is there.
+    func follow(_ run: PlanRun, town: TownID, desk: any Desk) {
+        Task {
+            var news = run
+            while !Task.isCancelled {
+                if let json = try? DocumentEncoder.json(PlanRunDocument(news)) {
+                    publish("plan-run", json: String(decoding: json, as: UTF8.self), town: town)
+                }
+                if news.phase.isOver { return }
+                try? await Task.sleep(for: .milliseconds(500))
+                guard let next = try? await desk.planRun(town: town, id: news.id) else { return }
+                news = next
+            }
+        }
+    }
+
     private func leave(_ number: Int, town: TownID) {
         towns[town]?.listeners[number] = nil
         if towns[town]?.listeners.isEmpty == true {

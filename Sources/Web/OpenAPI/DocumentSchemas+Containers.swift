@@ -22,6 +22,10 @@ extension DocumentSchemas {
                 "as_of": .moment, "due_day": .day, "sites": .list(of: .reference("MapSite")),
                 "containers": .list(of: .reference("MapContainer")),
             ]),
+        "TourLink": .object(
+            "A signed link to one tour.",
+            ["path": .text.described("Path of the page, to be put behind scheme and host."), "expires_at": .moment]),
+        "Photo": .object("A photo that a crew took.", ["name": .text, "stop": .count.described("Number of the stop.")]),
         "MapSite": .object(
             "A site on the map.", ["id": .identifier, "name": .text, "latitude": .latitude, "longitude": .longitude],
             optional: ["district": .text]),

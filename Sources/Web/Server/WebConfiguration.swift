@@ -14,6 +14,8 @@ public struct WebConfiguration: Sendable {
     public var allowedHosts: Set<String>
     /// Address of map tiles (`https://…/{z}/{x}/{y}.png`) that the operator has chosen; `nil` draws the town's own streets.
     public var tileURL: String?
+    /// Folder for the photos of crews; `nil` refuses them.
+    public var photoFolder: String?
     public var version: String
     /// Largest request body, bytes.
     public var maximumBodyBytes: Int
@@ -26,7 +28,8 @@ public struct WebConfiguration: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = 8080, apiKey: APIKey? = nil, pathPrefix: String? = nil,
-        allowedHosts: Set<String> = [], tileURL: String? = nil, version: String = "0.1.0", maximumBodyBytes: Int = 1 << 20,
+        allowedHosts: Set<String> = [], tileURL: String? = nil, photoFolder: String? = nil, version: String = "0.1.0",
+        maximumBodyBytes: Int = 1 << 20,
         shutdownGrace: Duration = .seconds(2), idleSeconds: Int = 60, now: @escaping @Sendable () -> Timestamp = { .systemNow }
     ) {
         self.host = host
@@ -35,6 +38,7 @@ public struct WebConfiguration: Sendable {
         self.pathPrefix = pathPrefix
         self.allowedHosts = allowedHosts
         self.tileURL = tileURL
+        self.photoFolder = photoFolder
         self.version = version
         self.maximumBodyBytes = maximumBodyBytes
         self.shutdownGrace = shutdownGrace

@@ -24,7 +24,8 @@ enum MapEndpoints {
 
     private static let events = Endpoint(
         method: .get, path: "/api/v1/towns/{town}/events", name: "streamEvents",
-        summary: "Server-sent events: `levels` with the containers whose level has changed, `ping` while nothing does",
+        summary:
+            "Server-sent events: `levels` with the containers whose level has changed, `plan-run` while a plan is made, `ping` while nothing happens",
         topic: .containers, parameters: [Shared.town.description, Shared.language.description],
         success: .init(summary: "A stream that does not end.", content: [(MediaType.eventStream, nil)]), problems: [.notFound],
         respond: { call in

@@ -20,6 +20,7 @@ enum PlanRunEndpoints {
             let town = try call.path(Shared.town)
             let order = try await call.body(PlanOrderBody.self).order()
             let run = try await call.desk.startPlan(town: town, order: order)
+            await call.office.live.follow(run, town: town, desk: call.desk)
             let location = call.office.configuration.normalisedPrefix + "/api/v1/towns/\(town)/plan-runs/\(run.id)"
             return try .json(
                 PlanRunDocument(run), status: .accepted, headers: [HTTPField(name: .location, value: location)])

@@ -71,6 +71,7 @@ struct RunningHouse {
         return WebConfiguration(
             host: host, port: settings.integer("http.port"), apiKey: key, pathPrefix: settings.optionalText("http.base_path"),
             allowedHosts: Set(settings.list("http.allowed_hosts")), tileURL: settings.optionalText("http.map_tiles"),
+            photoFolder: settings.text("store.path") + ".photos",
             version: Fuellort.version)
     }
 

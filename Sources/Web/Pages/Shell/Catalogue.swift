@@ -23,7 +23,8 @@ extension Catalogue {
 /// All groups: scripts get their terms from these, and tests go through them.
 enum Catalogues {
     static let all: [any Catalogue.Type] = [
-        ShellTerm.self, ContainerTerm.self, DeviceTerm.self, AlarmTerm.self, ReportTerm.self, SettingsTerm.self, FieldTerm.self,
+        ShellTerm.self, TodayTerm.self, TourTerm.self, ContainerTerm.self, DeviceTerm.self, AlarmTerm.self, ReportTerm.self,
+        SettingsTerm.self, FieldTerm.self,
         WordTerm.self,
     ]
 

@@ -21,9 +21,12 @@ struct PageLayout {
     /// Class of the body, for pages that use the whole window.
     var kind = "page"
     var content: HTML
+    /// The zone and language of a town's page that shows no navigation; else the town's, else the reader's.
+    var zone: String?
+    var language: Language?
 
     func answer(_ call: PageCall, status: HTTPResponse.Status = .ok, headers: [HTTPField] = []) -> Answer {
-        let language = town?.language ?? call.language
+        let language = language ?? town?.language ?? call.language
         let source = "<!DOCTYPE html>\n" + document(call, language).source + "\n"
         let fields = [
             HTTPField(name: .contentLanguage, value: language.rawValue),
@@ -52,8 +55,8 @@ struct PageLayout {
                 }
             }
             tag(
-                "body", .class(isSheet ? "sheet" : kind), Attribute("data-base", call.prefix),
-                .optional("data-town", town?.id.rawValue), .optional("data-zone", town?.data.town.timeZone)
+                "body", .class(isSheet ? "sheet \(kind)" : kind), Attribute("data-base", call.prefix),
+                .optional("data-town", town?.id.rawValue), .optional("data-zone", zone ?? town?.data.town.timeZone)
             ) {
                 if !isSheet { PageHeader(call: call, language: language, town: town, place: place).html }
                 tag("main", .id("main"), Attribute("tabindex", "-1")) { content }

@@ -4,13 +4,17 @@ import Hummingbird
 /// Every page of the service.
 enum PageTable {
     static let all: [Page] =
-        SignInPages.all + AccessibilityPage.all + MapPage.all + ContainerPage.all
+        SignInPages.all + AccessibilityPage.all + TodayPages.all + TourPages.all + TourReports.all + MapPage.all
+        + ContainerPage.all
         + DevicePages.all + AlarmPages.all + ReportPages.all + SettingsPages.all
 
     /// Places of the navigation with the path of their page.
     static let places: [(place: Place, path: String)] = Place.allCases.compactMap { place in
         all.first { $0.place == place }.map { (place, $0.path) }
     }
+
+    /// Whether there is a page about a single container to link to.
+    static let hasContainerPage = all.contains { $0.path == "/towns/{town}/containers/{slot}" }
 
     static func register(in router: Router<WebContext>, office: Office) {
         for prefix in Set(["", office.configuration.normalisedPrefix]) {

@@ -24,7 +24,8 @@ export function banner(text) {
 
 /**
  * A modal dialog. `content` is an array of nodes, `actions` of {label, value, kind}. Resolves with the value of the action taken,
- * null when it was closed otherwise. Focus goes back to where it was.
+ * null when it was closed otherwise. A button in the content with the value `=word` resolves to that word. Focus goes back to where it
+ * was.
  */
 export function dialog(title, content, actions = [{ label: t("shell.close"), value: null }]) {
   return new Promise((resolve) => {
@@ -32,11 +33,11 @@ export function dialog(title, content, actions = [{ label: t("shell.close"), val
     const heading = el("h2", { id: "dialog-title" }, title);
     const form = el("form", { method: "dialog" }, heading, ...content,
       el("div", { class: "actions" }, actions.map((action, index) =>
-        el("button", { value: String(index), class: action.kind ?? "" }, action.label))));
+        el("button", { value: String(index), class: action.kind ?? "", formnovalidate: !action.value }, action.label))));
     const box = el("dialog", { "aria-labelledby": "dialog-title" }, form);
     box.addEventListener("close", () => {
-      const action = actions[Number(box.returnValue)];
-      const value = box.returnValue === "" ? null : action?.value ?? null;
+      const answer = box.returnValue;
+      const value = answer.startsWith("=") ? answer.slice(1) : answer === "" ? null : actions[Number(answer)]?.value ?? null;
       box.remove();
       before?.focus?.();
       resolve(value);

@@ -1,0 +1,211 @@
+import Model
+import Reports
+
+/// A plan on the dispatcher's page: figures beside yesterday's, timeline, map, tours with their stops, what is left out.
+struct PlanView {
+    let call: PageCall
+    let town: TownView
+    let plan: Plan
+    let subject: TodaySubject
+
+    var html: HTML {
+        tag(
+            "section", .class("card plan"), .id("plan"), Attribute("aria-labelledby", "plan-title"),
+            Attribute("data-plan", plan.id.rawValue)
+        ) {
+            tag("header", .class("row spread")) {
+                tag("div") {
+                    tag("h2", .id("plan-title"), text: town(TodayTerm.planHeading, ["day": town.format.day(plan.day)]))
+                    tag("p", .class("soft small")) {
+                        town(TodayTerm.planMadeAt, ["time": town.format.time(plan.createdAt)])
+                        " · " + plan.id.rawValue
+                    }
+                }
+                tag("div", .class("row no-print"), .id("plan-tools")) {
+                    tag(
+                        "a", .class("button"), .href(call.link(town.path("plans/\(plan.id)/sheets"))),
+                        text: town(TodayTerm.allSheets))
+                }
+            }
+            tag("p", .class("soft small"), text: town.wording.sentence(plan.distanceBasis))
+            violations
+            comparison
+            TourTimeline(plan: plan, town: town).html
+            tag("div", .class("plan-map-and-tours")) {
+                tag(
+                    "div", .class("map no-print"), .id("plan-map"), .label(town(TodayTerm.mapOfPlan)),
+                    .optional("data-map", call.office.assets.hasMap ? nil : "missing")
+                ) {
+                    if !call.office.assets.hasMap { tag("p", .class("map-missing"), text: town(ShellTerm.mapMissing)) }
+                }
+                tag("div", .class("tours"), .id("tours")) {
+                    tag("h3", text: town(TodayTerm.tours))
+                    for (number, tour) in plan.tours.enumerated() {
+                        TourCard(call: call, town: town, plan: plan, tour: tour, number: number + 1).html
+                    }
+                }
+            }
+            leftOut
+        }
+    }
+
+    private var violations: HTML? {
+        plan.violations.isEmpty
+            ? nil
+            : tag("div", .class("fault-box"), .id("violations")) {
+                tag("h3", text: "\(town(TodayTerm.violations)): \(town.format.number(plan.violations.count))")
+                tag("p", .class("small"), text: town(TodayTerm.violationsLead))
+                tag("ul") {
+                    for violation in plan.violations { tag("li", text: town.wording.sentence(violation)) }
+                }
+            }
+    }
+
+    private struct Line {
+        var term: TodayTerm
+        var text: (Plan) -> String
+        var mean: ([Plan]) -> String
+    }
+
+    private var comparison: HTML {
+        let format = town.format
+        func line(_ term: TodayTerm, _ value: @escaping (Plan) -> Double, _ text: @escaping (Double) -> String) -> Line {
+            Line(
+                term: term, text: { text(value($0)) },
+                mean: { plans in text(plans.map(value).reduce(0, +) / Double(plans.count)) })
+        }
+        let lines = [
+            line(.containers, { Double($0.totals.containers) }, { format.number($0) }),
+            line(.sites, { Double($0.totals.sites) }, { format.number($0) }),
+            line(.distance, { Double($0.totals.distanceMetres) / 1000 }, { format.number($0, digits: 1) + " km" }),
+            line(.duration, { Double($0.totals.durationSeconds) }, { format.duration(seconds: Int($0)) }),
+            line(.collected, { $0.totals.collectedKilograms / 1000 }, { format.number($0, digits: 1) + " t" }),
+            line(.carbon, { $0.totals.carbonDioxideKilograms }, { format.number($0) + " kg" }),
+            line(.leftOutCount, { Double($0.leftOut.count) }, { format.number($0) }),
+        ]
+        let usual = subject.usual.count >= 3 ? subject.usual : []
+        return tag("div", .class("scroll")) {
+            tag("table", .class("comparison")) {
+                tag("caption", .class("sr-only"), text: town(TodayTerm.figures))
+                tag("thead") {
+                    tag("tr") {
+                        tag("th", Attribute("scope", "col"), text: town(TodayTerm.figure))
+                        for line in lines { tag("th", .class("number"), Attribute("scope", "col"), text: town(line.term)) }
+                    }
+                }
+                tag("tbody") {
+                    row(town(TodayTerm.thisPlan), lines.map { $0.text(plan) }, isMain: true)
+                    if let before = subject.before { row(town(TodayTerm.yesterday), lines.map { $0.text(before) }) }
+                    if !usual.isEmpty {
+                        row(
+                            "\(town(TodayTerm.usual)) (\(town(TodayTerm.usualHint, ["count": format.number(usual.count)])))",
+                            lines.map { $0.mean(usual) })
+                    }
+                }
+            }
+        }
+    }
+
+    private func row(_ name: String, _ values: [String], isMain: Bool = false) -> HTML {
+        tag("tr", .class(isMain ? "main-row" : "soft")) {
+            tag("th", Attribute("scope", "row"), text: name)
+            for value in values { tag("td", .class("number"), text: value) }
+        }
+    }
+
+    private var leftOut: HTML? {
+        plan.leftOut.isEmpty
+            ? nil
+            : tag("section", .class("left-out"), .id("left-out"), Attribute("aria-labelledby", "left-out-title")) {
+                tag("h3", .id("left-out-title"), text: "\(town(TodayTerm.leftOut)): \(town.format.number(plan.leftOut.count))")
+                tag("p", .class("soft small"), text: town(TodayTerm.leftOutLead))
+                tag("div", .class("scroll")) {
+                    tag("table", .class("dense")) {
+                        tag("thead") {
+                            tag("tr") {
+                                for term in [TodayTerm.place, .reason, .obstacle, .canWait] {
+                                    tag("th", Attribute("scope", "col"), text: town(term))
+                                }
+                            }
+                        }
+                        tag("tbody") {
+                            for item in plan.leftOut { leftOutRow(item) }
+                        }
+                    }
+                }
+            }
+    }
+
+    private func leftOutRow(_ item: LeftOut) -> HTML {
+        let site = town.names.site(of: item.slot)
+        let fraction = town.names.index.slots[item.slot].map { town.wording.name($0.fraction) } ?? ""
+        return tag("tr", Attribute("data-slot", item.slot.rawValue)) {
+            tag("td") {
+                site?.name ?? item.slot.rawValue
+                tag("div", .class("soft small"), text: fraction)
+            }
+            tag("td", text: town.wording.brief(item.reason))
+            tag("td", text: town.wording.brief(item.obstacle))
+            tag("td", .class("nowrap"), text: item.safeUntil.map { town.format.dayAndTime($0) } ?? town.wording(.canNotWait))
+        }
+    }
+}
+
+/// One tour with its stops, to be opened.
+struct TourCard {
+    let call: PageCall
+    let town: TownView
+    let plan: Plan
+    let tour: Tour
+    let number: Int
+
+    var html: HTML {
+        let totals = tour.totals
+        let name = town.names.vehicle(tour.vehicle)
+        let faults = plan.violations.count { $0.tour == tour.id }
+        return tag(
+            "details", .class("tour"), Attribute("data-tour", tour.id.rawValue), Attribute("data-vehicle", tour.vehicle.rawValue)
+        ) {
+            tag("summary") {
+                tag("span", .class("tour-mark tour-\((number - 1) % 12)"), Attribute("aria-hidden", "true"), text: "")
+                tag("span", .class("tour-name"), text: "\(number) · \(name)")
+                tag("span", .class("tour-facts")) {
+                    [
+                        "\(town.format.number(totals.sites)) \(town(TodayTerm.stops))",
+                        "\(town.format.number(totals.containers)) \(town(TodayTerm.containers))",
+                        town.format.duration(seconds: totals.durationSeconds),
+                        town.format.number(Double(totals.distanceMetres) / 1000, digits: 1) + " km",
+                    ].joined(separator: " · ")
+                }
+                if faults > 0 { tag("span", .class("tag is-fault"), text: "\(town(TodayTerm.violations)): \(faults)") }
+            }
+            tag("div", .class("row tour-tools no-print")) {
+                tag(
+                    "a", .class("button"), .href(call.link(town.path("plans/\(plan.id)/tours/\(tour.id)/sheet"))),
+                    text: town(TodayTerm.sheet))
+                tag("button", .type("button"), Attribute("data-action", "driver-link"), text: town(TodayTerm.driverLink))
+            }
+            tag("ol", .class("stops")) {
+                for (index, stop) in tour.stops.enumerated() { row(stop, index) }
+            }
+        }
+    }
+
+    private func row(_ stop: Stop, _ index: Int) -> HTML {
+        tag(
+            "li", .class("stop kind-\(stop.place.kind)"), Attribute("data-stop", String(index)), Attribute("value", String(index))
+        ) {
+            tag("span", .class("stop-time"), text: town.format.time(stop.arrival))
+            tag("div", .class("stop-what")) {
+                tag("span", .class("stop-name"), text: town.wording.name(stop.place))
+                for emptied in stop.emptied {
+                    tag("div", .class("row stop-container"), Attribute("data-slot", emptied.slot.rawValue)) {
+                        LevelMark(level: emptied.expectedLevel, ageSeconds: nil).html(town)
+                        tag("span", text: town.wording.name(emptied.fraction))
+                        tag("span", .class("soft small"), text: town.wording.brief(emptied.reason))
+                    }
+                }
+            }
+        }
+    }
+}
