@@ -12,11 +12,8 @@ public struct LevelOutlook: Sendable, Hashable {
     public let ratePerDay: Double
     public let rateDeviation: Double
     public let course: LevelCourse?
-    /// Variance of growth ÷ expected growth.
+    /// Variance of growth ÷ expected growth, as the course says; 0 without one.
     public let variancePerGrowth: Double
-
-    /// Where no forecast says otherwise: measured on bottle banks (docs/algorithms-forecasting.md).
-    public static let usualVariancePerGrowth = 0.024
 
     /// A container cannot hold more than this however long it waits: readings end at 125 % (binando stores up to that).
     public static let fullestLevel = 1.25
@@ -30,8 +27,8 @@ public struct LevelOutlook: Sendable, Hashable {
         levelDeviation = forecast.levelDeviation.isFinite ? max(0, forecast.levelDeviation) : 1
         rateDeviation = forecast.rateDeviation.isFinite ? max(0, forecast.rateDeviation) : ratePerDay
         course = forecast.course
-        let variance = forecast.course?.variancePerGrowth ?? Self.usualVariancePerGrowth
-        variancePerGrowth = variance.isFinite ? max(0, min(1, variance)) : Self.usualVariancePerGrowth
+        let variance = forecast.course?.variancePerGrowth ?? 0
+        variancePerGrowth = variance.isFinite ? max(0, min(1, variance)) : 0
     }
 
     /// The last known level, growing as its fraction usually does; `nil` without any level. For slots without a forecast.
@@ -43,7 +40,7 @@ public struct LevelOutlook: Sendable, Hashable {
         ratePerDay = max(0, fraction.typicalFillPerDay)
         rateDeviation = ratePerDay / 2
         course = nil
-        variancePerGrowth = Self.usualVariancePerGrowth
+        variancePerGrowth = 0
     }
 
     /// Expected level; stops growing at ``fullestLevel``.

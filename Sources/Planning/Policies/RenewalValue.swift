@@ -25,7 +25,7 @@ struct RenewalValue: Sendable {
     ///   - variancePerGrowth: what chance adds to the variance of the level, per unit of growth.
     ///   - maximumAgeDays: longest cycle allowed.
     init(
-        visitCost: Double, pricePerOverflowDay: Double, rate: Double, rateDeviation: Double, variancePerGrowth: Double = 0.024,
+        visitCost: Double, pricePerOverflowDay: Double, rate: Double, rateDeviation: Double, variancePerGrowth: Double = 0,
         maximumAgeDays: Double?
     ) {
         self.visitCost = max(1, visitCost)
