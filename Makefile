@@ -49,9 +49,12 @@ bench-roads: setup ## Measures import, matrices and paths beside OSRM: DATA=file
 
 INSTANCES ?= ../shared/benchmarks/routing
 SHARE ?= 1
-bench-routing: ## Solves the instances in INSTANCES within SHARE of each family's budget and prints the gaps.
+THREADS ?= 1
+# Processor seconds per family where others are wanted, such as vrptw=30,cvrp=10.
+BUDGETS ?=
+bench-routing: ## Solves the instances in INSTANCES within SHARE of each family's budget (BUDGETS for others) and prints the gaps.
 	@$(SWIFT) build -c release --package-path Benchmarks/Routing --scratch-path .build-bench-routing >&2
-	@.build-bench-routing/release/bench-routing $(INSTANCES) --share $(SHARE)
+	@.build-bench-routing/release/bench-routing $(INSTANCES) --share $(SHARE) --budgets "$(BUDGETS)" --threads $(THREADS)
 
 # Overrides of `make bench-ingest`: READINGS of the backlog, BINS that sent them, ROUNDS of which the best counts.
 READINGS ?= 200000

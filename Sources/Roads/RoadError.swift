@@ -37,10 +37,10 @@ public enum RoadError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(path): \(missing) of the town's \(count) places lie off every road of this extract, for example \(example)."
                 + " Take an extract of the right region; --partial imports it all the same."
         case .notANetworkFile(let path):
-            "\(path): no road network of Füllort. Make one with `fuellort roads import EXTRACT.osm.pbf --output \(path)`."
+            "\(path): no road network of Füllort. Make one with `fuellort roads import EXTRACT.osm.pbf --output FILE`."
         case .otherVersion(let path, let found, let wanted):
             "\(path): a network file of format \(found), this program reads \(wanted). Import the extract again:"
-                + " `fuellort roads import EXTRACT.osm.pbf --output \(path)`."
+                + " `fuellort roads import EXTRACT.osm.pbf --output FILE`."
         case .damagedNetwork(let path, let detail):
             "\(path): the network file is damaged (\(detail)). Import the extract again."
         case .cannotWrite(let path, let detail): "\(path): can not be written (\(detail)). Check folder, rights and disk."

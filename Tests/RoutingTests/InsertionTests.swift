@@ -10,6 +10,7 @@ struct InsertionTests {
         var problem = problems.problem(tasks: 8, vehicles: 3)
         problem.orders = []
         problem.setupSeconds = []
+        problem.durationPeriods = []
         for index in problem.tasks.indices {
             problem.tasks[index].releaseSeconds = 0
             problem.tasks[index].prize = 1_500

@@ -33,6 +33,7 @@ struct RandomProblems {
             problem.orders = []
         }
         if chance(5) { problem.balanceCostPerSquareHour = 50 }
+        if chance(4) { problem.durationPeriods = [periods(locations)] }
         if chance(5) { problem.reference = Reference(vehicleOfTask: ["0": "v0"], costOfOtherVehicle: 40) }
         return problem
     }
@@ -51,6 +52,13 @@ struct RandomProblems {
             }
         }
         return .matrix(TravelMatrix(locationCount: count, distanceMetres: cells, durationSeconds: seconds))
+    }
+
+    private mutating func periods(_ count: Int) -> [DurationPeriod] {
+        let first = below(3_000)
+        var later = DurationPeriod(fromSeconds: first + 1 + below(3_000), durationPermille: 400 + below(1_600))
+        if chance(2) { later.durationSeconds = (0..<(count * count)).map { _ in Int32(below(900)) } }
+        return [DurationPeriod(fromSeconds: first, durationPermille: 1_000 + below(1_500)), later]
     }
 
     private mutating func task(_ id: String, _ location: Int, _ dimensions: Int, timed: Bool) -> Problem.Task {

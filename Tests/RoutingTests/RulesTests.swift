@@ -99,6 +99,25 @@ struct RulesTests {
         #expect(solution.tours.first?.durationSeconds == 200 + 120 + 3 * 180)
     }
 
+    @Test("A drive into the morning traffic takes its share of both durations, and a late start pays where it avoids it")
+    func periods() throws {
+        var vehicle = PlainProblems.vehicle(shift: TimeWindow(0, 20_000))
+        vehicle.costPerSecond = 1
+        let task = Problem.Task(id: "1", location: 1, windows: [TimeWindow(0, 20_000)])
+        var problem = PlainProblems.line([0, 1_000], vehicles: [vehicle], tasks: [task])
+        // Half the way at full speed, the other half at half of it.
+        problem.durationPeriods = [[DurationPeriod(fromSeconds: 500, durationPermille: 2_000)]]
+        let slow = try Solver.solve(problem, options)
+        #expect(slow.tours.first?.visits.map(\.travelSeconds) == [0, 1_500, 2_000])
+        #expect(slow.isFeasible)
+        problem.durationPeriods[0].append(DurationPeriod(fromSeconds: 1_000))
+        #expect(problem.durationSeconds(of: vehicle, from: 0, to: 1, leaving: 500) == 1_250)
+        problem.durationPeriods = [[DurationPeriod(fromSeconds: 0, durationSeconds: [0, 7, 9, 0])]]
+        #expect(try Solver.solve(problem, options).tours.first?.visits.map(\.travelSeconds) == [0, 7, 9])
+        problem.durationPeriods = [[DurationPeriod(fromSeconds: 10), DurationPeriod(fromSeconds: 10)]]
+        #expect(throws: ProblemError.self) { try problem.validate() }
+    }
+
     @Test("Close to the reference plan unless leaving it saves more than it costs")
     func reference() throws {
         let vehicles = [PlainProblems.vehicle("a"), PlainProblems.vehicle("b")]

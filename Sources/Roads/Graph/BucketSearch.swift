@@ -29,9 +29,9 @@ final class BucketSearch {
         stateCount = states
         labels = .allocate(capacity: max(1, states))
         parents = .allocate(capacity: max(1, states))
-        // No two live buckets may share a head. Ways on without a choice are followed over half of them at most, one arc takes the rest.
-        var buckets = 512
-        while buckets < (longestArcMilliseconds >> 10 + 4) * 2 { buckets *= 2 }
+        // Wide enough that no two live buckets share a head.
+        var buckets = 256
+        while buckets < longestArcMilliseconds >> 10 + 4 { buckets *= 2 }
         heads = .allocate(capacity: buckets)
         heads.initialize(repeating: -1, count: buckets)
         mask = buckets - 1
@@ -103,7 +103,6 @@ final class BucketSearch {
         let labels = labels
         let heads = heads
         let mask = mask
-        let half = mask >> 1
         var entries = entries
         var free = free
         var capacity = capacity
@@ -131,23 +130,11 @@ final class BucketSearch {
                     var arc = Int(starts[state])
                     let end = Int(starts[state &+ 1])
                     while arc < end {
-                        var target = Int(arcTargets[arc])
-                        var label = entry.label &+ costs[arc]
-                        var source = entry.state
-                        arc &+= 1
-                        while label < labels[target] {
+                        let target = Int(arcTargets[arc])
+                        let label = entry.label &+ costs[arc]
+                        if label < labels[target] {
                             labels[target] = label
-                            if withParents { parents[target] = source }
-                            let first = Int(starts[target])
-                            let count = Int(starts[target &+ 1]) &- first
-                            if count == 1, Int(truncatingIfNeeded: label &>> Self.shift) &- bucket < half {
-                                // Only one way on (out of a dead end, through a one-way street): taken at once, without the queue.
-                                source = Int32(truncatingIfNeeded: target)
-                                target = Int(arcTargets[first])
-                                label &+= costs[first]
-                                continue
-                            }
-                            if count == 0 { break }
+                            if withParents { parents[target] = entry.state }
                             if free == capacity {
                                 self.free = free
                                 grow()
@@ -155,12 +142,12 @@ final class BucketSearch {
                                 capacity = self.capacity
                             }
                             let place = Int(truncatingIfNeeded: label &>> Self.shift) & mask
-                            entries[free] = Entry(label: label, state: Int32(truncatingIfNeeded: target), next: heads[place])
+                            entries[free] = Entry(label: label, state: arcTargets[arc], next: heads[place])
                             heads[place] = Int32(truncatingIfNeeded: free)
                             free &+= 1
                             pending &+= 1
-                            break
                         }
+                        arc &+= 1
                     }
                 }
                 head = heads[slot]

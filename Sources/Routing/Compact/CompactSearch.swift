@@ -69,7 +69,9 @@ final class CompactSearch {
         guard !instance.hasSites, !instance.hasGroups, !instance.hasOrders, !instance.hasSetup, !instance.hasRelease else {
             return false
         }
-        guard problem.reference == nil, problem.balanceCostPerSquareHour == 0, let first = problem.vehicles.first else {
+        guard problem.durationPeriods.allSatisfy(\.isEmpty), problem.reference == nil, problem.balanceCostPerSquareHour == 0,
+            let first = problem.vehicles.first
+        else {
             return false
         }
         guard let depot = first.startLocation, first.endLocation == depot, first.breakRules.isEmpty,

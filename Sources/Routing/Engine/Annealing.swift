@@ -7,12 +7,14 @@ struct Annealing {
     let cold: Double
     static let cycleEnds: [Double] = [0.025, 0.12, 1]
 
-    init(_ instance: Instance) {
+    /// `mean` is what a task costs on the average in the first plan, fixed costs apart.
+    init(_ instance: Instance, mean: Double = 0) {
         // The mean cost of going to a near neighbour is the scale of differences between neighbouring plans.
         // Time windows make legs between neighbours in place and time much longer than that: more heat.
         let scale = Double(max(1, Self.meanNeighbourCost(instance)))
         let isTimed = instance.neighbours.timely != instance.neighbours.list
-        hot = scale * (isTimed ? 4 : 0.8)
+        // With trips to a tip most of the way lies between trips, not between neighbours.
+        hot = instance.hasSites ? max(mean, scale * 2) : scale * (isTimed ? 4 : 0.8)
         cold = scale * (isTimed ? 0.05 : 0.02)
     }
 

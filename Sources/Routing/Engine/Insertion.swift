@@ -36,6 +36,8 @@ final class Inserter {
     private let sink: UnsafeMutablePointer<Int32>
     /// Travel from and to the task in hand, per travel table.
     let rows: UnsafeMutablePointer<TravelTable.Row>
+    /// A task to follow the one in hand: only vehicles that may serve it are considered; -1 for none.
+    let successor: UnsafeMutablePointer<Int>
     /// Whether empty vehicles may be used.
     let opensTours: UnsafeMutablePointer<Bool>
     /// Neighbours looked at for each insertion.
@@ -55,6 +57,7 @@ final class Inserter {
         sink = Instance.table([0])
         rows = Instance.table(instance.tables.map { $0.row(0) })
         opensTours = Instance.table([true])
+        successor = Instance.table([-1])
     }
 
     deinit {
@@ -66,6 +69,7 @@ final class Inserter {
         sink.deallocate()
         rows.deallocate()
         opensTours.deallocate()
+        successor.deallocate()
     }
 
     /// Cheapest place with a cost below `limit` beside the task's neighbours or in an empty tour, then
@@ -167,6 +171,19 @@ final class Inserter {
         return place.isFound ? place.delta : nil
     }
 
+    /// Cheapest place in the given vehicles' tours, at any cost.
+    func anywhere(_ task: Int, _ vehicles: [Int]) -> Place {
+        var place = Place()
+        overfullCount.pointee = 0
+        for index in instance.tables.indices { rows[index] = instance.tables[index].row(instance.location[task]) }
+        for vehicle in vehicles {
+            for slot in 0...state.routes[vehicle].count { tryPlace(task, vehicle, slot, &place) }
+            tryCandidates(task, &place)
+        }
+        if instance.hasSites { addDisposal(task, &place) }
+        return place
+    }
+
     private func tryEverywhere(_ task: Int, _ place: inout Place) {
         for vehicle in 0..<instance.vehicleCount {
             let count = state.routes[vehicle].count
@@ -198,6 +215,7 @@ final class Inserter {
         if instance.referenceCost > 0 { bound &+= instance.stopCost(v, task) }
         if bound >= place.delta { return }
         if !instance.isAllowed(task, v) { return }
+        if successor.pointee >= 0, !instance.isAllowed(successor.pointee, v) { return }
         guard let begin = instance.begin(task, arrival: slot.pointee.depart &+ there) else { return }
         let leaves = begin &+ instance.service[task]
         if leaves &+ onward > slot.pointee.latest { return }

@@ -50,7 +50,10 @@ extension Instance {
             let key = Key(profile: vehicle.profile, permille: vehicle.durationPermille)
             if let number = numbers[key] { return number }
             numbers[key] = tables.count
-            tables.append(TravelTable(problem.profiles[vehicle.profile], permille: vehicle.durationPermille))
+            tables.append(
+                TravelTable(
+                    problem.profiles[vehicle.profile], permille: vehicle.durationPermille,
+                    periods: problem.durationPeriods.isEmpty ? [] : problem.durationPeriods[vehicle.profile]))
             return tables.count - 1
         }
         if tables.isEmpty, let first = problem.profiles.first { tables.append(TravelTable(first, permille: 1000)) }
@@ -252,6 +255,10 @@ struct PauseRules {
         thresholds = Instance.table(totals)
         thresholdCount = totals.count
     }
+
+    /// Whether a lunch pause on a leg is taken after the drive.
+    @inline(__always)
+    func isOnArrival(ready: Int, drive: Int) -> Bool { ready < windowOpen && ready &+ drive <= windowClose }
 
     /// Pause owed in total for an amount of work.
     func totalOwed(work: Int) -> Int {

@@ -13,6 +13,9 @@ final class Recreate {
     private let size: UnsafeMutablePointer<Double>
     private let remoteness: UnsafeMutablePointer<Int>
 
+    /// Tasks always inserted, whatever the time.
+    private static let patience = 256
+
     enum Ordering {
         case random
         case large
@@ -81,13 +84,16 @@ final class Recreate {
         count.pointee &+= 1
     }
 
-    /// Inserts all queued tasks that are worth it and fit, and empties the queue.
-    func run(_ random: inout RandomSource, blinks: Bool, thorough: Bool) {
+    /// Inserts all queued tasks that are worth it and fit, and empties the queue. A long queue is given up once
+    /// `isSpent` says so.
+    func run(_ random: inout RandomSource, blinks: Bool, thorough: Bool, isSpent: () -> Bool = { false }) {
         sort(&random)
+        var isOver = false
         for index in 0..<count.pointee {
             let task = Int(queue[index])
             isQueued[task] = false
-            insert(task, &random, blinks: blinks, thorough: thorough)
+            if index >= Self.patience, index & 15 == 0, !isOver { isOver = isSpent() }
+            if !isOver { insert(task, &random, blinks: blinks, thorough: thorough) }
         }
         count.pointee = 0
     }
@@ -95,8 +101,10 @@ final class Recreate {
     private func insert(_ task: Int, _ random: inout RandomSource, blinks: Bool, thorough: Bool) {
         let gain = state.gain(task)
         if gain < 0 || !state.isAbsent(task) { return }
+        let next = Int(instance.after[task])
+        // A successor that few vehicles may serve is lost where its predecessor goes elsewhere.
+        inserter.successor.pointee = next >= 0 && state.isAbsent(next) && random.below(2) == 0 ? next : -1
         defer {
-            let next = Int(instance.after[task])
             if next >= 0, !state.isAbsent(task), state.isAbsent(next) {
                 insert(next, &random, blinks: blinks, thorough: thorough)
             }
@@ -106,6 +114,10 @@ final class Recreate {
             let place = inserter.best(
                 task, limit: gain, thorough: thorough && instance.isMandatory[task], random: &random, blinks: blinks)
             if place.isFound { inserter.apply(task, place) }
+            if next >= 0, place.isFound, place.delta >= state.absence[task] {
+                insert(next, &random, blinks: blinks, thorough: thorough)
+                if state.isAbsent(next) { withdraw(task) }
+            }
             return
         }
         var best = Place()
@@ -119,6 +131,18 @@ final class Recreate {
             }
         }
         if best.isFound { inserter.apply(chosen, best) }
+    }
+
+    /// Takes a task out again that was put in for the sake of its successor, which found no place.
+    private func withdraw(_ task: Int) {
+        let vehicle = Int(state.nodes[task].tour)
+        guard vehicle >= 0 else { return }
+        let position = Int(state.nodes[task].position)
+        let cost = state.routes[vehicle].cost
+        state.remove(vehicle, at: position)
+        if state.refresh(vehicle, cost: nil) { return }
+        state.insert(Int32(task), vehicle, position)
+        state.refresh(vehicle, cost: cost)
     }
 
     private func sort(_ random: inout RandomSource) {

@@ -29,7 +29,7 @@ final class Search {
         for vehicle in 0..<instance.vehicleCount where !instance.lockedPrefix[vehicle].isEmpty { startLocked(vehicle) }
         if let initial = options.initial { load(initial) }
         for task in 0..<instance.taskCount { recreate.enqueue(task) }
-        recreate.run(&random, blinks: false, thorough: true)
+        recreate.run(&random, blinks: false, thorough: true) { spentShare() >= 1 }
         finishIteration()
         state.commit()
         best.store(state)
@@ -87,7 +87,7 @@ final class Search {
     /// Runs until the budget is spent.
     func run() {
         guard instance.taskCount > 0, instance.vehicleCount > 0 else { return }
-        let schedule = Annealing(instance)
+        let schedule = Annealing(instance, mean: meanTaskCost)
         if paysToClose { closeTours(schedule) }
         var temperature = 0.0
         while true {
@@ -101,6 +101,13 @@ final class Search {
             step(temperature)
             exchangeTails(temperature)
         }
+    }
+
+    /// What a served task costs on the average, fixed costs apart.
+    private var meanTaskCost: Double {
+        var cost = state.totals.pointee.routeCost
+        for index in 0..<state.totals.pointee.usedCount { cost -= instance.vehicles[Int(state.used[index])].fixedCost }
+        return Double(cost) / Double(max(1, instance.taskCount - state.totals.pointee.absentCount))
     }
 
     func spentShare() -> Double {

@@ -123,7 +123,10 @@ extension Instance {
         let from = leg == 0 ? vehicle.pointee.start : location[Int(stops[leg - 1])]
         let isHome = leg == count
         let to = isHome ? vehicle.pointee.end : location[Int(stops[leg])]
-        let drive = from >= 0 ? vehicle.pointee.table.duration(from, to) : 0
+        let table = vehicle.pointee.table
+        var drive = from >= 0 ? table.duration(from, to, leaving: label.ready) : 0
+        let ready = label.ready
+        var isDriven = false
         let mayPause = from >= 0 && !(isHome && drive == 0)
         if lunch {
             if !mayPause || !takeLunch(&label, v, leg: leg, drive: drive, pauses: pauses) {
@@ -134,6 +137,9 @@ extension Instance {
                 }
             }
         }
+        // A pause on arrival comes after the drive, one before leaving postpones it to another time of the day.
+        if lunch { isDriven = leg == 0 || vehicle.pointee.pauses.isOnArrival(ready: ready, drive: drive) }
+        if lunch, !isDriven, table.isTimed, from >= 0 { drive = table.duration(from, to, leaving: label.ready) }
         let stop = isHome ? -1 : Int(stops[leg])
         let opensFrom = isHome ? Int.min / 4 : opens[stop]
         let work = isHome ? 0 : workSeconds(stops, leg)
@@ -142,6 +148,7 @@ extension Instance {
                 &label, v, leg: leg, drive: drive, opens: opensFrom, work: work, totalPause: totalPause, mayPause: mayPause,
                 isLast: isHome, pauses: pauses)
         }
+        if table.isTimed, from >= 0, !isDriven { drive = table.duration(from, to, leaving: label.ready) }
         label.drivingSince &+= drive
         if label.drivingSince > vehicle.pointee.pauses.drivingLimit { label.failure = .breakRule }
         let arrival = label.ready &+ drive
@@ -179,11 +186,13 @@ extension Instance {
         let rules = vehicles[v].pauses
         // On the first leg the pause is taken on arrival; elsewhere before leaving, or on arrival if
         // the window has not opened yet and is not over by then.
-        let isEarly = label.ready < rules.windowOpen && label.ready + drive <= rules.windowClose
-        let arriving = leg == 0 || isEarly
+        let arriving = leg == 0 || rules.isOnArrival(ready: label.ready, drive: drive)
         let earliest = arriving ? label.ready + drive : label.ready
         let begin = max(earliest, rules.windowOpen)
         guard begin <= rules.windowClose else { return false }
+        // Neither the wheel nor work may have taken too long by then.
+        if arriving, label.drivingSince + drive > rules.drivingLimit { return false }
+        if begin - label.workFrom > rules.workingLimit { return false }
         label.waited += begin - earliest
         label.slack = min(label.slack, label.waited + rules.windowClose - begin)
         label.lunchLeg = leg

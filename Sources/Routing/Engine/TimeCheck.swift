@@ -12,7 +12,7 @@ enum TimeCheck: UInt8 {
 
     init(_ instance: Instance, _ vehicle: Int) {
         let data = instance.vehicles + vehicle
-        if instance.hasSetup || instance.hasRelease || instance.hasOrders {
+        if data.pointee.table.isTimed || instance.hasSetup || instance.hasRelease || instance.hasOrders {
             self = .simulated
         } else if data.pointee.isPlain {
             self = .windows

@@ -9,16 +9,26 @@ struct TravelTable {
     /// The same by columns: `columns[to * count + from]`, so that both directions of one place lie together.
     let distanceColumns: UnsafeMutablePointer<Int32>?
     let durationColumns: UnsafeMutablePointer<Int32>?
+    /// Durations by period of the day; `durations` then holds the shortest ones.
+    private let timed: UnsafeMutablePointer<TimedDurations>?
     private let plane: UnsafeMutablePointer<PlaneTravel>?
     private let permille: Int
 
     /// Largest number of locations for which a full matrix is made out of coordinates.
     static let largestMatrix = 2_600
 
-    init(_ travel: Travel, permille: Int) {
+    init(_ travel: Travel, permille: Int, periods: [DurationPeriod] = []) {
         let size = travel.locationCount
         count = size
         self.permille = permille
+        let byPeriod = TimedDurations(travel, periods, permille: permille)
+        if let byPeriod {
+            let held = UnsafeMutablePointer<TimedDurations>.allocate(capacity: 1)
+            held.initialize(to: byPeriod)
+            timed = held
+        } else {
+            timed = nil
+        }
         if case .plane(let data) = travel, size > Self.largestMatrix {
             distances = nil
             durations = nil
@@ -36,8 +46,12 @@ struct TravelTable {
             for to in 0..<size {
                 let cell = from * size + to
                 metres[cell] = from == to ? 0 : Int32(min(travel.distanceMetres(from: from, to: to), Int(Travel.unreachable)))
-                let raw = from == to ? 0 : travel.durationSeconds(from: from, to: to)
-                seconds[cell] = Int32(Self.scaled(raw, permille))
+                if let byPeriod {
+                    seconds[cell] = from == to ? 0 : Int32(byPeriod.shortest(Int32(from), Int32(to)))
+                } else {
+                    let raw = from == to ? 0 : travel.durationSeconds(from: from, to: to)
+                    seconds[cell] = Int32(Self.scaled(raw, permille))
+                }
                 same = same && seconds[cell] == metres[cell]
             }
         }
@@ -78,6 +92,8 @@ struct TravelTable {
         }
         if distanceColumns != distances { distanceColumns?.deallocate() }
         distances?.deallocate()
+        timed?.deinitialize(count: 1)
+        timed?.deallocate()
         plane?.deinitialize(count: 1)
         plane?.deallocate()
     }
@@ -92,6 +108,16 @@ struct TravelTable {
     func duration(_ from: Int32, _ to: Int32) -> Int {
         if let durations { return Int(durations[Int(from) &* count &+ Int(to)]) }
         return from == to ? 0 : onDemandDuration(from, to)
+    }
+
+    /// Whether durations vary with the time of day.
+    var isTimed: Bool { timed != nil }
+
+    /// Duration for leaving at a second of the planning day.
+    @inline(__always)
+    func duration(_ from: Int32, _ to: Int32, leaving: Int) -> Int {
+        if let timed { return timed.pointee.duration(from, to, leaving: leaving) }
+        return duration(from, to)
     }
 
     /// Distance to a place from another, reading the same row of memory for every `from`.
@@ -148,6 +174,7 @@ struct TravelTable {
         let secondsFrom: UnsafeMutablePointer<Int32>?
         fileprivate let plane: UnsafeMutablePointer<PlaneTravel>?
         fileprivate let permille: Int
+        fileprivate let timed: UnsafeMutablePointer<TimedDurations>?
 
         @inline(__always)
         func metres(to other: Int32) -> Int {
@@ -180,7 +207,9 @@ struct TravelTable {
 
         @inline(never)
         private func onDemandSeconds(_ from: Int32, _ to: Int32) -> Int {
-            from == to ? 0 : TravelTable.scaled(plane?.pointee.duration(from: Int(from), to: Int(to)) ?? 0, permille)
+            if from == to { return 0 }
+            if let timed { return timed.pointee.shortest(from, to) }
+            return TravelTable.scaled(plane?.pointee.duration(from: Int(from), to: Int(to)) ?? 0, permille)
         }
     }
 
@@ -190,7 +219,7 @@ struct TravelTable {
         return Row(
             place: place, metresTo: distances.map { $0 + first }, metresFrom: distanceColumns.map { $0 + first },
             secondsTo: durations.map { $0 + first }, secondsFrom: durationColumns.map { $0 + first }, plane: plane,
-            permille: permille)
+            permille: permille, timed: timed)
     }
 
     @inline(never)
@@ -200,6 +229,7 @@ struct TravelTable {
 
     @inline(never)
     private func onDemandDuration(_ from: Int32, _ to: Int32) -> Int {
-        Self.scaled(plane?.pointee.duration(from: Int(from), to: Int(to)) ?? 0, permille)
+        if let timed { return timed.pointee.shortest(from, to) }
+        return Self.scaled(plane?.pointee.duration(from: Int(from), to: Int(to)) ?? 0, permille)
     }
 }

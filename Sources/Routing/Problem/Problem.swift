@@ -13,6 +13,9 @@ public struct Problem: Sendable, Hashable, Encodable {
     public var dimensions: [Dimension]
     /// Travel between locations, one entry per vehicle profile; all have the same number of locations.
     public var profiles: [Travel]
+    /// Periods of the day with other durations, one list per profile in rising order, or empty for none. Before the
+    /// first period the profile's own durations hold.
+    public var durationPeriods: [[DurationPeriod]]
     /// The vehicles on duty; each drives at most one tour.
     public var vehicles: [Vehicle]
     /// The tasks to be served.
@@ -34,7 +37,8 @@ public struct Problem: Sendable, Hashable, Encodable {
     public init(
         name: String = "", dimensions: [Dimension] = [], profiles: [Travel], vehicles: [Vehicle],
         tasks: [Task], disposalSites: [DisposalSite] = [], setupSeconds: [Int] = [],
-        orders: [[String]] = [], reference: Reference? = nil, balanceCostPerSquareHour: Int = 0
+        orders: [[String]] = [], reference: Reference? = nil, balanceCostPerSquareHour: Int = 0,
+        durationPeriods: [[DurationPeriod]] = []
     ) {
         self.name = name
         self.dimensions = dimensions
@@ -46,6 +50,7 @@ public struct Problem: Sendable, Hashable, Encodable {
         self.orders = orders
         self.reference = reference
         self.balanceCostPerSquareHour = balanceCostPerSquareHour
+        self.durationPeriods = durationPeriods
     }
 
     /// Number of locations, as the first profile has it.

@@ -1,7 +1,6 @@
 /// Travel between locations for one vehicle profile.
 ///
-/// Durations do not vary with the time of day: a profile has one duration per pair. Periods of the day
-/// would be further cases here and one more argument where the solver's tables ask for a duration.
+/// Durations that vary with the time of day are told apart by ``Problem/durationPeriods``.
 public enum Travel: Sendable, Hashable {
     case matrix(TravelMatrix)
     /// Computed when asked for, from coordinates: needs no memory per pair, for 10 000 locations and more.

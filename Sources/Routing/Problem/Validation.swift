@@ -10,6 +10,7 @@ extension Problem {
     /// Complexity: linear in the size of the problem, matrices included.
     public func validate() throws(ProblemError) {
         try validateTravel()
+        try validateDurationPeriods()
         try validateDimensionsAndCosts()
         let vehicleIDs = try uniqueIDs(vehicles.map(\.id), "vehicles")
         let stopIDs = try uniqueIDs(tasks.map(\.id) + disposalSites.map(\.id), "tasks and disposalSites")

@@ -1,13 +1,14 @@
 /// Says why tasks are in no tour and what forcing them in would cost.
 struct Explainer {
     let instance: Instance
+    /// Tasks examined closely; beyond that only what holds for all vehicles is said.
+    private static let closely = 2_000
 
     init(_ instance: Instance) {
         self.instance = instance
     }
 
-    /// Entries for all tasks not among the given sequences. Complexity: unserved tasks times slots, each
-    /// evaluated in full; above 2 000 unserved tasks only the mandatory ones are examined closely.
+    /// Entries for all tasks not among the given sequences. Complexity: unserved tasks times slots.
     func explain(_ stops: [[Int32]]) -> [UnservedTask] {
         var served = [Bool](repeating: false, count: instance.taskCount)
         var servedGroups = Set<Int32>()
@@ -18,48 +19,34 @@ struct Explainer {
             }
         }
         let missing = (0..<instance.taskCount).filter { !served[$0] }
+        if missing.isEmpty { return [] }
+        let slots = SlotSearch(instance, stops)
+        var examined = 0
         return missing.map { task in
             let isMandatory = instance.isMandatory[task]
             let id = instance.problem.tasks[task].id
             if instance.group[task] >= 0, servedGroups.contains(instance.group[task]) {
                 return UnservedTask(task: id, isMandatory: false, reason: .alternativeServed)
             }
-            if missing.count > 2_000, !isMandatory { return UnservedTask(task: id, isMandatory: false, reason: .notWorthIt) }
-            return examine(task, id, isMandatory, stops)
+            if instance.vehicleCount == 0 { return UnservedTask(task: id, isMandatory: isMandatory, reason: .noVehicle) }
+            if let reason = reasonForAllVehicles(task) {
+                return UnservedTask(task: id, isMandatory: isMandatory, reason: reason)
+            }
+            examined += 1
+            if examined > Self.closely {
+                return UnservedTask(task: id, isMandatory: isMandatory, reason: isMandatory ? .other : .notWorthIt)
+            }
+            return examine(task, id, isMandatory, slots)
         }
     }
 
-    private func examine(_ task: Int, _ id: String, _ isMandatory: Bool, _ stops: [[Int32]]) -> UnservedTask {
-        if instance.vehicleCount == 0 { return UnservedTask(task: id, isMandatory: isMandatory, reason: .noVehicle) }
-        if let reason = reasonForAllVehicles(task) { return UnservedTask(task: id, isMandatory: isMandatory, reason: reason) }
-        var least = Int.max
-        var nearest = -1
-        var nearestMiss = Int.max
-        var failure = Failure.none
-        for vehicle in 0..<instance.vehicleCount where instance.isAllowed(task, vehicle) {
-            if stops[vehicle].isEmpty, vehicle > 0, stops[vehicle - 1].isEmpty, isLikePrevious(vehicle) { continue }
-            let trial = cheapest(task, vehicle, stops[vehicle])
-            if let cost = trial.cost, cost < least {
-                least = cost
-                nearest = vehicle
-            }
-            if trial.missMetres < nearestMiss {
-                nearestMiss = trial.missMetres
-                failure = trial.failure
-            }
-        }
-        guard nearest >= 0 else {
-            return UnservedTask(task: id, isMandatory: isMandatory, reason: reason(failure))
+    private func examine(_ task: Int, _ id: String, _ isMandatory: Bool, _ slots: SlotSearch) -> UnservedTask {
+        guard let found = slots.cheapest(task) else {
+            return UnservedTask(task: id, isMandatory: isMandatory, reason: reason(slots.nearestFailure(task)))
         }
         return UnservedTask(
             task: id, isMandatory: isMandatory, reason: isMandatory ? .other : .notWorthIt,
-            nearestVehicle: instance.problem.vehicles[nearest].id, costOfForcing: least)
-    }
-
-    private func isLikePrevious(_ vehicle: Int) -> Bool {
-        var one = instance.problem.vehicles[vehicle]
-        one.id = instance.problem.vehicles[vehicle - 1].id
-        return one == instance.problem.vehicles[vehicle - 1] && instance.problem.reference == nil
+            nearestVehicle: instance.problem.vehicles[found.vehicle].id, costOfForcing: found.cost)
     }
 
     /// A reason that holds whatever the tours look like.
@@ -72,48 +59,6 @@ struct Explainer {
         let large = skilled.filter { vehicle in zip(data.demand, vehicle.capacities).allSatisfy { $0 <= $1 } }
         if large.isEmpty { return .demandAboveCapacity }
         return nil
-    }
-
-    /// The cheapest feasible slot in one tour, and the failure at the slot with the least detour.
-    private func cheapest(_ task: Int, _ vehicle: Int, _ stops: [Int32]) -> (cost: Int?, missMetres: Int, failure: Failure) {
-        var failure = Failure.none
-        let before = instance.cost(vehicle: vehicle, stops, stops.count, failure: &failure) ?? 0
-        let metres = instance.distance(vehicle, stops, stops.count)
-        var best: Int?
-        var missMetres = Int.max
-        var missFailure = Failure.none
-        for slot in instance.lockedPrefix[vehicle].count...max(stops.count, instance.lockedPrefix[vehicle].count)
-        where slot <= stops.count {
-            var longer = stops
-            longer.insert(Int32(task), at: slot)
-            var found = instance.cost(vehicle: vehicle, longer, longer.count, failure: &failure)
-            let detour = instance.distance(vehicle, longer, longer.count) - metres
-            if found == nil {
-                if detour < missMetres {
-                    missMetres = detour
-                    missFailure = failure
-                }
-                if failure == .capacity || failure == .notEmpty { found = withDisposal(longer, after: slot, vehicle) }
-            }
-            if let found, found - before < best ?? Int.max { best = found - before }
-        }
-        return (best, missMetres, missFailure)
-    }
-
-    private func withDisposal(_ stops: [Int32], after slot: Int, _ vehicle: Int) -> Int? {
-        var best: Int?
-        for position in [slot, slot + 1, stops.count]
-        where position >= instance.lockedPrefix[vehicle].count && position <= stops.count {
-            for site in instance.siteRange where instance.isAllowed(site, vehicle) {
-                var longer = stops
-                longer.insert(Int32(site), at: position)
-                var failure = Failure.none
-                if let cost = instance.cost(vehicle: vehicle, longer, longer.count, failure: &failure), cost < best ?? Int.max {
-                    best = cost
-                }
-            }
-        }
-        return best
     }
 
     private func reason(_ failure: Failure) -> UnservedTask.Reason {

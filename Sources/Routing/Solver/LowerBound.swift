@@ -2,7 +2,7 @@
 struct LowerBound {
     let instance: Instance
     /// Above this number of places the scan over all pairs is no longer cheap.
-    private static let largest = 3_000
+    private static let largest = TravelTable.largestMatrix
 
     init(_ instance: Instance) {
         self.instance = instance

@@ -13,6 +13,8 @@ public enum Solver {
     /// - Throws: ``ProblemError`` for a problem that makes no sense.
     public static func solve(_ problem: Problem, _ options: SolverOptions = SolverOptions()) throws(ProblemError) -> Solution {
         let instance = try Instance(problem)
+        // Before the search, so that little is left to do once the time is up.
+        let lowerBound = LowerBound(instance).value()
         let threads = min(max(1, options.threads), 64)
         let outcomes = threads == 1 ? [search(instance, options, seed: options.seed)] : searchTogether(instance, options, threads)
         guard let best = outcomes.min(by: { $0.cost < $1.cost }) else {
@@ -21,7 +23,7 @@ public enum Solver {
         var solution = try SolutionBuilder(instance).solution(best.stops)
         solution.iterations = outcomes.reduce(0) { $0 + $1.iterations }
         solution.seed = options.seed
-        solution.lowerBound = LowerBound(instance).value()
+        solution.lowerBound = lowerBound
         return solution
     }
 

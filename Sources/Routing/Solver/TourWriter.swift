@@ -30,7 +30,7 @@ struct TourWriter {
     ) {
         let table = instance.vehicles[number].table
         let distance = table.distance(Int32(place), Int32(location))
-        let seconds = table.duration(Int32(place), Int32(location))
+        let seconds = table.duration(Int32(place), Int32(location), leaving: time)
         let arrival = time + seconds
         let start = max(arrival, begin(arrival))
         change(&load)

@@ -89,9 +89,9 @@ struct TourCheck {
         // Staying at a place costs nothing, whatever a matrix has on its diagonal.
         let stays = from == visit.location
         let metres = stays ? 0 : profile.distanceMetres(from: from, to: visit.location)
-        let raw = stays ? 0 : profile.durationSeconds(from: from, to: visit.location)
-        if metres >= Int(Travel.unreachable) || raw >= Int(Travel.unreachable) { report(.unreachable, visit.stopID, 1) }
-        let seconds = (raw * vehicle.durationPermille + 500) / 1000
+        let seconds = problem.durationSeconds(of: vehicle, from: from, to: visit.location, leaving: time)
+        let isUnreachable = !stays && profile.durationSeconds(from: from, to: visit.location) >= Int(Travel.unreachable)
+        if metres >= Int(Travel.unreachable) || isUnreachable { report(.unreachable, visit.stopID, 1) }
         expect(visit.travelMetres, metres, "travelMetres")
         expect(visit.travelSeconds, seconds, "travelSeconds")
         distance += metres

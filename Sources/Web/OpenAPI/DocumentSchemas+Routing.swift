@@ -29,6 +29,8 @@ extension DocumentSchemas {
                 "reference": .reference("RoutingReference"),
                 "balance_cost_per_square_hour": .bounded(0...100_000_000).described(
                     "Cost of a tour's squared duration: makes tours alike."),
+                "duration_periods": .list(of: .list(of: .reference("RoutingDurationPeriod"))).described(
+                    "Per profile, in rising order: times of the day from which driving takes longer or shorter."),
             ]),
         "RoutingTravel": .object(
             "Ways between all places: a matrix, or a plane. One of both.", [:],
@@ -43,6 +45,13 @@ extension DocumentSchemas {
                 "metric": .oneOf(["euclidean", "manhattan"]), "rounding": .oneOf(["nearest", "down", "up"]),
                 "distance_scale": .nonNegative,
                 "seconds_per_metre": .nonNegative,
+            ]),
+        "RoutingDurationPeriod": .object(
+            "Lasts to the next period; a leg that crosses into another is driven in shares.", ["from_seconds": .integer],
+            optional: [
+                "duration_permille": .bounded(1...1_000_000),
+                "duration_seconds": .list(of: .bounded(0...2_147_483_647)).described(
+                    "All pairs row by row, instead of the profile's durations."),
             ]),
         "RoutingDimension": .object(
             "Something a vehicle has limited room for.", ["name": .text], optional: ["resets_at_disposal": .flag]),

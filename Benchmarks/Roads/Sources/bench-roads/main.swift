@@ -4,6 +4,7 @@ import Roads
 
 // bench-roads import EXTRACT NETWORK            one import in a fresh process
 // bench-roads measure EXTRACT NETWORK PROFILES OUTPUT   matrices, rows, paths, violations; points and car distances go to OUTPUT
+// bench-roads scale NETWORK PROFILES COUNT      memory and single searches of a large network
 // Each prints one JSON object as its last line; Benchmarks/Roads/run.py puts them together.
 
 func print(_ figures: [String: Double]) {
@@ -83,7 +84,8 @@ func measure(_ extract: String, _ file: String, _ folder: String, _ output: Stri
     print(
         "a region of a million junctions, from these figures in proportion: file \(Int(Double(network.byteCount) / junctions)) MB, "
             + "graph of one vehicle \(Int(graphSeconds / junctions * 1e6)) CPU s, \(Int(Double(roads.stateCount) / junctions * 1000)) thousand states, "
-            + "1000 × 1000 at least \(Int(one.cpu / junctions * 1e6)) CPU s (more, as it no longer fits the cache)")
+            + "1000 × 1000 at least \(Int(one.cpu / junctions * 1e6)) CPU s (about seven times that was measured, as labels no longer fit the cache: docs/roads.md)"
+    )
     print([
         "matrix_cpu_s": one.cpu, "two_thread_speedup": speedup, "row_ms": row.cpu * 1000,
         "path_ms": pathTimes[pathTimes.count / 2], "path_p95_ms": pathTimes[pathTimes.count * 95 / 100],
@@ -133,6 +135,21 @@ func differences(_ car: RoadMatrix, _ truck: RoadMatrix) {
     )
 }
 
+/// What a large network costs: its roads for a car, and single searches across it.
+func scale(_ file: String, _ folder: String, _ count: Int) throws {
+    let network = try RoadNetwork(path: file)
+    let start = Meter.cpuSeconds()
+    let roads = try network.roads(for: try VehicleProfile(file: folder + "/car.yaml"))
+    let graphSeconds = Meter.cpuSeconds() - start
+    let points = places(network, roads, count: count)
+    let spent = Meter.best(of: 3) { _ = roads.matrix(between: points) }
+    print([
+        "junctions": Double(network.info.report.junctions), "states": Double(roads.stateCount), "graph_cpu_s": graphSeconds,
+        "search_ms": spent.cpu * 1000 / Double(count), "resident_mb": Meter.megabytes("VmRSS"),
+        "file_mb": Double(network.byteCount) / 1_048_576,
+    ])
+}
+
 let arguments = CommandLine.arguments
 switch arguments.dropFirst().first {
 case "import" where arguments.count == 4:
@@ -144,8 +161,11 @@ case "import" where arguments.count == 4:
         "import_s": Meter.cpuSeconds() - cpu, "import_wall_s": Meter.wallSeconds() - wall, "import_mb": Meter.megabytes("VmHWM"),
     ])
 case "measure" where arguments.count == 6: try measure(arguments[2], arguments[3], arguments[4], arguments[5])
+case "scale" where arguments.count == 5: try scale(arguments[2], arguments[3], Int(arguments[4]) ?? 20)
 default:
     FileHandle.standardError.write(
-        Data("usage: bench-roads import EXTRACT NETWORK | measure EXTRACT NETWORK PROFILES OUTPUT\n".utf8))
+        Data(
+            "usage: bench-roads import EXTRACT NETWORK | measure EXTRACT NETWORK PROFILES OUTPUT | scale NETWORK PROFILES COUNT\n"
+                .utf8))
     exit(64)
 }

@@ -8,9 +8,26 @@ struct BenchmarkFile {
     var problem: Problem
     var vrplib: VRPLIB?
     var bestKnown: Double?
+    /// Vehicles and miles published with the waste-collection files.
+    var published: [String: Published] = [:]
+
+    struct Published: Codable {
+        var vehicles: Int
+        var miles: Double
+    }
+
+    /// The part of `bks.json` that is read: targets by path below the folder.
+    private struct Target: Decodable {
+        var bks: Double?
+        var published: [String: Published]?
+
+        private enum CodingKeys: String, CodingKey {
+            case bks
+            case published = "published_kim2006"
+        }
+    }
 
     init(_ url: URL) throws {
-        family = url.deletingLastPathComponent().lastPathComponent
         name = url.deletingPathExtension().lastPathComponent
         let text = try String(contentsOf: url, encoding: .utf8)
         if url.pathExtension == "vrp" {
@@ -22,29 +39,53 @@ struct BenchmarkFile {
         } else {
             problem = try KimText.read(text, name: name)
         }
+        let folder = url.deletingLastPathComponent()
+        family = Self.budgets[folder.lastPathComponent] == nil ? Self.family(problem, vrplib) : folder.lastPathComponent
+        for place in [folder, folder.deletingLastPathComponent()] {
+            guard let data = try? Data(contentsOf: place.appendingPathComponent("bks.json")),
+                let targets = try? JSONDecoder().decode([String: Target].self, from: data),
+                let target = targets["\(folder.lastPathComponent)/\(url.lastPathComponent)"] ?? targets[url.lastPathComponent]
+            else { continue }
+            bestKnown = bestKnown ?? target.bks
+            published = target.published ?? [:]
+        }
     }
 
     private static func cost(_ text: String) -> Double? {
-        for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("Cost") {
+        for line in text.split(whereSeparator: \.isNewline) where line.lowercased().hasPrefix("cost") {
             return line.split(whereSeparator: { $0 == " " || $0 == ":" }).last.flatMap { Double($0) }
         }
         return nil
     }
 
-    /// Seconds of processor time, per family and size as the peers were measured.
-    var budgetSeconds: Double {
-        switch family {
-        case "cvrp": problem.tasks.count <= 300 ? 10 : problem.tasks.count <= 600 ? 20 : 40
-        case "vrptw": 30
-        case "cvrp-xxl", "waste-kim": 60
-        default: 20
-        }
+    /// What a file in a folder of another name is.
+    private static func family(_ problem: Problem, _ vrplib: VRPLIB?) -> String {
+        guard let vrplib else { return "waste-kim" }
+        if problem.tasks.contains(where: { $0.prize != nil }) { return "pcvrptw" }
+        if !problem.disposalSites.isEmpty { return "mtvrptw" }
+        if vrplib.depotCount > 1 { return "mdvrptw" }
+        if problem.tasks.contains(where: { !$0.windows.isEmpty }) { return "vrptw" }
+        return problem.tasks.count > 1_500 ? "cvrp-xxl" : "cvrp"
+    }
+
+    /// Seconds of processor time per family, as the peers were measured; `cvrp` is for up to 300 stops.
+    static let budgets: [String: Double] = [
+        "cvrp": 10, "vrptw": 30, "pcvrptw": 20, "mdvrptw": 20, "mtvrptw": 20, "cvrp-xxl": 60, "waste-kim": 60,
+    ]
+
+    /// The family's budget, doubled for CVRP above 300 stops and again above 600.
+    func budgetSeconds(_ given: [String: Double]) -> Double {
+        let budget = given[family] ?? Self.budgets[family] ?? 20
+        guard family == "cvrp", given[family] == nil else { return budget }
+        return problem.tasks.count <= 300 ? budget : problem.tasks.count <= 600 ? 2 * budget : 4 * budget
     }
 
     var sizeBand: String {
         switch problem.tasks.count {
-        case ...302: "100-302"
-        case ...501: "303-501"
+        case ..<100: "below 100"
+        case ...255: "100-255"
+        case ...301: "256-301"
+        case ...501: "302-501"
         case ...1000: "502-1000"
         default: "above 1000"
         }

@@ -7,6 +7,7 @@ extension Problem: Decodable {
         case disposalSites = "disposal_sites"
         case setupSeconds = "setup_seconds"
         case balanceCostPerSquareHour = "balance_cost_per_square_hour"
+        case durationPeriods = "duration_periods"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -19,7 +20,24 @@ extension Problem: Decodable {
             disposalSites: try members.value(.disposalSites, or: []), setupSeconds: try members.value(.setupSeconds, or: []),
             orders: try members.value(.orders, or: []),
             reference: try members.decodeIfPresent(Reference.self, forKey: .reference),
-            balanceCostPerSquareHour: try members.value(.balanceCostPerSquareHour, or: 0))
+            balanceCostPerSquareHour: try members.value(.balanceCostPerSquareHour, or: 0),
+            durationPeriods: try members.value(.durationPeriods, or: []))
+    }
+}
+
+extension DurationPeriod: Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case fromSeconds = "from_seconds"
+        case durationPermille = "duration_permille"
+        case durationSeconds = "duration_seconds"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.members(CodingKeys.self)
+        self.init(
+            fromSeconds: try members.decode(Int.self, forKey: .fromSeconds),
+            durationPermille: try members.value(.durationPermille, or: 1000),
+            durationSeconds: try members.decodeIfPresent([Int32].self, forKey: .durationSeconds))
     }
 }
 
