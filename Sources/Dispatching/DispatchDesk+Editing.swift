@@ -149,11 +149,13 @@ extension DispatchDesk: PlanEditingDesk {
         let moment = now()
         let current = withLevels ? try await store.currentLevels(town: data.town.id) : []
         let forecasts = withLevels ? try await forecasts.forecasts(of: data, current: current, asOf: moment) : [:]
-        return PlanningInput(
+        let ways = try await ways(data, places)
+        var input = PlanningInput(
             planID: plan.id, createdAt: moment, town: data, day: plan.day, forecasts: forecasts,
             currentLevels: Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }),
             requests: withLevels ? try await store.openRequests(town: data.town.id, on: plan.day) : [], places: places,
-            travel: try await travel(data).matrix(between: places.coordinates),
-            options: PlanningOptions(seed: plan.seed, threads: effort.threads))
+            travel: ways.town, options: PlanningOptions(seed: plan.seed, threads: effort.threads))
+        input.travelByVehicle = ways.byVehicle
+        return input
     }
 }

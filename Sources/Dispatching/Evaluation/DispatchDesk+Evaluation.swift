@@ -15,9 +15,9 @@ extension DispatchDesk: EvaluationDesk {
             let history = try await EvaluationHistory(data, weeks: weeks, store: store)
             try history.refuseUnlessEnough()
             let places = PlaceIndex(data)
-            let matrix = try await travel(data).matrix(between: places.coordinates)
+            let ways = try await ways(data, places)
             let replay = FixedPlanReplay(
-                data, places: places, travel: matrix, lastEmptyings: history.lastEmptyings, iterations: Self.replayIterations,
+                data, places: places, travel: ways.town, travelByVehicle: ways.byVehicle, lastEmptyings: history.lastEmptyings, iterations: Self.replayIterations,
                 seed: effort.seed)
             let counted = try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue.global(qos: .utility).async {
@@ -26,7 +26,7 @@ extension DispatchDesk: EvaluationDesk {
             }
             return Evaluation(
                 town: town, from: weeks.from, to: weeks.to, baseline: baseline, weeks: counted, coverage: history.coverage,
-                distanceBasis: matrix.basis)
+                distanceBasis: ways.byVehicle.values.contains(where: \.basis.isEstimate) ? .estimate : ways.town.basis)
         }
     }
 
