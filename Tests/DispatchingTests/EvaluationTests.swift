@@ -7,9 +7,9 @@ import Testing
 
 /// A town of three slots with a weekly rhythm, whose weeks are made up so that the answer is known beforehand.
 @Suite struct EvaluationTests {
-    /// Monday, 6 October 2025; no holiday falls on a Monday or Wednesday of the eight weeks that follow.
+    /// Monday, 6 October 2025; no holiday falls on a Monday or Wednesday of the ten weeks that follow.
     private static let first = CalendarDay(epochDay: 20_367)
-    private static let weeks = 8
+    private static let weeks = 10
     private let clock = TownClock(identifier: "Europe/Berlin") ?? .utc
 
     private var last: CalendarDay { Self.first.adding(days: 7 * Self.weeks - 1) }
@@ -77,7 +77,7 @@ import Testing
         #expect(found.weeks.count == Self.weeks)
         #expect(found.finding == .savingShown)
         let emptyings = try #require(found.comparison(.emptyings))
-        #expect(emptyings.driven == 24 && emptyings.fixed == 48)
+        #expect(emptyings.driven == 30 && emptyings.fixed == 60)
         #expect(emptyings.difference == -0.5 && emptyings.low == -0.5 && emptyings.high == -0.5)
         #expect(try #require(found.comparison(.kilometres)?.high) < 0)
         #expect(EvaluationText(found, language: .german).finding == "Eine Einsparung ist nachgewiesen.")

@@ -17,7 +17,8 @@ extension DispatchDesk: EvaluationDesk {
             let places = PlaceIndex(data)
             let ways = try await ways(data, places)
             let replay = FixedPlanReplay(
-                data, places: places, travel: ways.town, travelByVehicle: ways.byVehicle, lastEmptyings: history.lastEmptyings, iterations: Self.replayIterations,
+                data, places: places, travel: ways.town, travelByVehicle: ways.byVehicle, lastEmptyings: history.lastEmptyings,
+                iterations: Self.replayIterations,
                 seed: effort.seed)
             let counted = try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue.global(qos: .utility).async {

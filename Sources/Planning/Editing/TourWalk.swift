@@ -98,7 +98,9 @@ struct TourWalk {
             var best: (cost: Int, site: DisposalSite)?
             for candidate in site.tips(of: vehicle) where !load.tipped(at: candidate).isEmpty {
                 let at = try site.place(of: candidate)
-                let cost = site.travel(of: vehicle).durationSeconds(from: place, to: at) + site.travel(of: vehicle).durationSeconds(from: at, to: home)
+                let cost =
+                    site.travel(of: vehicle).durationSeconds(from: place, to: at)
+                    + site.travel(of: vehicle).durationSeconds(from: at, to: home)
                 if cost < best?.cost ?? .max { best = (cost, candidate) }
             }
             guard let best else { return }

@@ -14,6 +14,8 @@ public struct DemoTown: Sendable {
 
     /// Where another region's streets are, the town is moved there.
     private var placement = TownPlacement.here
+    /// Whether the kerbs are another network's than the town's own: depots and disposal sites go to them then, too.
+    private var standsAtGivenStreets = false
 
     public init(seed: UInt64) { self.seed = seed }
 
@@ -25,6 +27,7 @@ public struct DemoTown: Sendable {
         guard let placement = TownPlacement(onto: kerbs) else { return false }
         self.kerbs = kerbs
         self.placement = placement
+        standsAtGivenStreets = true
         return true
     }
 
@@ -81,7 +84,7 @@ public struct DemoTown: Sendable {
         var data = TownData(
             town: town, rules: Self.rules, containerTypes: DemoEquipment.containerTypes, sites: sites.map(\.site),
             depots: fleet.depots, disposalSites: fleet.disposalSites, vehicles: fleet.vehicles)
-        placement.move(&data, to: kerbs)
+        placement.move(&data, to: standsAtGivenStreets ? kerbs : nil)
         for place in sites { equipment.equip(place, in: &data) }
         RhythmDesign(key: key).assign(to: &data)
         return data

@@ -12,7 +12,7 @@ struct PlanEditCommand: AsyncParsableCommand {
     @Argument(help: "The plan.") var plan: String
     @Argument(help: "What to do.") var action: String
     @Option(name: .long, help: "The container's slot.") var slot: String?
-    @Option(name: .long, help: "The tour, by its number or its whole name.") var tour: String?
+    @Option(name: .long, help: "The tour that is changed, by its number or its whole name.") var ofTour: String?
     @Option(name: .long, help: "The vehicle.") var vehicle: String?
     @Option(name: .long, help: "Number of the stop.") var stop: Int?
     @Option(name: .long, help: "Number that the stop shall have afterwards.") var position: Int?
@@ -43,7 +43,7 @@ struct PlanEditCommand: AsyncParsableCommand {
     private func parsedEdit() throws -> PlanEdit {
         var members: [String: Any] = ["action": action]
         members["slot"] = slot
-        members["tour"] = tour.map(wholeName)
+        members["tour"] = ofTour.map(wholeName)
         members["vehicle"] = vehicle
         members["stop"] = stop
         members["position"] = position
