@@ -84,6 +84,15 @@ def test_a_setting_is_changed_and_taken_back(house, window, artefact):
     expect(page.locator('[data-path="name"] input')).to_have_value(before)
 
 
+def test_the_rules_speak_the_readers_language(house, window):
+    page = window()
+    page.goto(house.page("settings/rules/rules"))
+    page.locator("#entity-form .entry h3").first.wait_for()
+    assert page.locator("h1").inner_text() == "Regeln"
+    names = page.locator("#entity-form .entry h3").all_inner_texts()
+    assert "Papier" in names and "paper" not in names
+
+
 def test_faults_stand_at_their_fields(house, window):
     page = window(refusals=["422"])
     page.goto(house.page("settings/sites"))
