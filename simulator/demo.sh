@@ -117,8 +117,11 @@ printf '\r%s of %s messages stored \n' "${stored:-0}" "$published" >&2
 [ "${stored:-0}" -ge "${published:-0}" ] || die "the service does not keep up; see $dir/serve.log"
 "$fuellort" readings count >&2
 
-say "tomorrow's plan"
-step "$fuellort" plan --day tomorrow || die "no plan could be made"
+# Crews do not work on Sundays: then the plan is Monday's.
+day=$(date -d tomorrow +%F)
+[ "$(date -d tomorrow +%u)" != 7 ] || day=$(date -d '2 days' +%F)
+say "plan of the next working day, $day"
+step "$fuellort" plan --day "$day" || die "no plan could be made"
 
 kill -0 "$service" 2>/dev/null || { tail -n 20 "$dir/serve.log" >&2; die "the service has ended"; }
 printf '\nThe service stays up until Ctrl-C. Try:\n  curl %s/api/v1/towns\n' "$url" >&2
