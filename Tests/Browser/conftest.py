@@ -5,11 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from house import ROOT, House
 
 ARTEFACTS = Path(os.environ.get("BROWSER_ARTEFACTS", ROOT / "artefacts"))
+# Playwright's wait_for_function evaluates strings in the page, which the pages' policy forbids: wait with `expect` and locators.
+expect.set_options(timeout=30000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -35,10 +37,13 @@ def chromium():
 
 @pytest.fixture
 def window(chromium, house):
-    """Opens pages; fails the test if a page reports an error, breaks its policy, or asks another host."""
+    """Opens pages; fails the test if a page reports an error, breaks its policy, or asks another host.
+
+    `refusals` are the HTTP statuses that a test provokes on purpose.
+    """
     contexts, faults = [], []
 
-    def open_page(width=1440, height=1000, scheme="light", language="de-DE", motion="no-preference", **options):
+    def open_page(width=1440, height=1000, scheme="light", language="de-DE", motion="no-preference", refusals=(), **options):
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, locale=language, reduced_motion=motion,
             timezone_id="America/New_York", permissions=["clipboard-read", "clipboard-write"], **options)
@@ -46,13 +51,14 @@ def window(chromium, house):
         page = context.new_page()
         page.set_default_timeout(30000)
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-        page.on("console", lambda line: faults.append(f"{page.url}: {line.text}") if is_fault(line) else None)
+        page.on("console", lambda line: faults.append(f"{page.url}: {line.text}") if is_fault(line, refusals) else None)
         page.on("request", lambda request: faults.append(f"foreign request {request.url}") if is_foreign(request.url) else None)
         return page
 
-    def is_fault(line):
+    def is_fault(line, refusals):
         # A request without network is what some tests make on purpose; the browser reports it here.
-        return line.type == "error" and "net::ERR_INTERNET_DISCONNECTED" not in line.text and "404" not in line.text
+        return line.type == "error" and "net::ERR_INTERNET_DISCONNECTED" not in line.text and not any(
+            f"status of {status}" in line.text for status in ["404", *refusals])
 
     def is_foreign(url):
         return not url.startswith((house.address.removesuffix(house.prefix), "data:", "blob:"))

@@ -1,5 +1,7 @@
 """A dispatcher's morning, from start to printed sheet: by mouse, and again by keyboard only."""
 
+from playwright.sync_api import expect
+
 from conftest import make_plan, open_today
 
 
@@ -81,8 +83,7 @@ def test_by_keyboard_only(house, window, plan):
         tab_to(page, "dialog button:has-text('Speichern')")
         page.keyboard.press("Enter")
         done.wait_for()
-    page.wait_for_function("before => [...document.querySelectorAll('details.tour[open] .stop')].length && "
-                           "document.querySelector('details.tour[open] .stops').innerText !== before", arg=before)
+    expect(page.locator("details.tour[open] .stops")).not_to_have_text(before, use_inner_text=True)
 
     tab_to(page, "[data-focus=undo]")
     page.keyboard.press("Enter")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 
 def open_map(page, house, query=""):
@@ -80,11 +81,20 @@ def test_a_setting_is_changed_and_taken_back(house, window, artefact):
     assert page.locator('[data-path="name"] input').input_value() == "Kran Westwall"
     assert "Kaya" in page.locator("#history li").first.inner_text()
     page.locator("#history [data-undo]").first.click()
-    page.wait_for_function(f"document.querySelector('[data-path=name] input')?.value === {json.dumps(before)}")
+    expect(page.locator('[data-path="name"] input')).to_have_value(before)
+
+
+def test_the_rules_speak_the_readers_language(house, window):
+    page = window()
+    page.goto(house.page("settings/rules/rules"))
+    page.locator("#entity-form .entry h3").first.wait_for()
+    assert page.locator("h1").inner_text() == "Regeln"
+    names = page.locator("#entity-form .entry h3").all_inner_texts()
+    assert "Papier" in names and "paper" not in names
 
 
 def test_faults_stand_at_their_fields(house, window):
-    page = window()
+    page = window(refusals=["422"])
     page.goto(house.page("settings/sites"))
     page.locator("tbody a").first.click()
     page.locator('[data-path="latitude"] input').fill("95")

@@ -3,6 +3,8 @@
 import json
 import urllib.request
 
+from playwright.sync_api import expect
+
 
 def link(house, document, tour):
     request = urllib.request.Request(
@@ -28,7 +30,7 @@ def test_through_a_dead_spot_without_double_entries(house, window, plan, artefac
     page.screenshot(path=artefact("driver-phone"))
 
     empty_all(page, sites[0])
-    page.wait_for_function("name => document.querySelector('.driver-place').innerText !== name", arg=sites[0]["name"])
+    expect(page.locator(".driver-place")).not_to_have_text(sites[0]["name"])
 
     # The network goes: what is reported waits, the page opens again all the same.
     page.context.set_offline(True)
@@ -44,7 +46,7 @@ def test_through_a_dead_spot_without_double_entries(house, window, plan, artefac
     # And comes back: everything arrives once.
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_function("!document.getElementById('driver-queue').innerText.includes('gesendet')")
+    expect(page.locator("#driver-queue")).not_to_contain_text("gesendet")
     arrived = reports(house, document, tour["id"])
     assert len({report["key"] for report in arrived}) == len(arrived) == 3
     assert [report["event"] for report in arrived].count("not-emptied") == 1

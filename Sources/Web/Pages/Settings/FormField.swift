@@ -8,7 +8,7 @@ struct FormField: Encodable, Sendable {
     var label: String
     var kind: Kind
     var isRequired: Bool
-    /// For `choice` and `choices`.
+    /// For `choice` and `choices`; for `map`, the names of its keys.
     var options: [Option]?
     /// For `group` and `list`; for `map`, of each value.
     var fields: [FormField]?
@@ -125,7 +125,7 @@ struct SettingsForms {
                 [
                     field(.density_kilograms_per_cubic_metre, .number), field(.compaction, .number),
                     field(.maximum_age_days, .number), field(.typical_fill_per_day, .number), field(.level_at_emptying, .number),
-                ]),
+                ], keys: fractionOptions),
             group(
                 .group, .service,
                 [
@@ -193,8 +193,10 @@ struct SettingsForms {
             options: things.sorted { $0.1 < $1.1 }.map { .init(value: $0.0, text: $0.1 == $0.0 ? $0.1 : "\($0.1) (\($0.0))") })
     }
 
-    private func group(_ kind: FormField.Kind, _ term: FieldTerm, _ fields: [FormField]) -> FormField {
-        FormField(name: term.rawValue, label: view(term), kind: kind, isRequired: false, fields: fields)
+    private func group(
+        _ kind: FormField.Kind, _ term: FieldTerm, _ fields: [FormField], keys: [FormField.Option]? = nil
+    ) -> FormField {
+        FormField(name: term.rawValue, label: view(term), kind: kind, isRequired: false, options: keys, fields: fields)
     }
 
     /// A word of the files in the reader's language; the word itself where there is none.

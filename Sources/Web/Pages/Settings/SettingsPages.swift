@@ -198,7 +198,8 @@ enum SettingsPages {
             kind: kind.rawValue, entity: isNew ? nil : id, isSingle: kind.isSingle,
             fields: SettingsForms(view: view).fields(of: kind), values: entity.flatMap { JSONValue($0.json) },
             list: call.link(view.path(kind.isSingle ? "settings" : "settings/\(kind.rawValue)")))
-        let title = isNew ? "\(view(SettingsTerm(kind))): \(view(SettingsTerm.newEntity))" : "\(view(SettingsTerm(kind))): \(id)"
+        let kindName = view(SettingsTerm(kind))
+        let title = kind.isSingle ? kindName : "\(kindName): \(isNew ? view(SettingsTerm.newEntity) : id)"
         let content = tag("div", .class("report")) {
             tag("p", .class("crumbs small")) {
                 tag("a", .href(call.link(view.path("settings"))), text: view(SettingsTerm.title))

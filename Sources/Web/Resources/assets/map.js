@@ -233,7 +233,7 @@ function streets(L) {
       context.globalAlpha = 0.55;
       const origin = coordinates.scaleBy(this.getTileSize());
       for (const line of lines) {
-        const kind = line.properties?.class ?? line.properties?.highway ?? "";
+        const kind = line.properties?.kind ?? "";
         context.lineWidth = Math.max(0.6, (widths[kind] ?? 1.2) * (coordinates.z >= 15 ? 1.3 : coordinates.z >= 13 ? 0.8 : 0.5));
         context.beginPath();
         const parts = line.geometry.type === "MultiLineString" ? line.geometry.coordinates : [line.geometry.coordinates];

@@ -125,9 +125,10 @@ function makeList(field, value, path) {
 }
 
 function makeMap(field, value, path) {
+  const names = new Map((field.options ?? []).map((option) => [option.value, option.text]));
   const entries = Object.entries(value).map(([name, values]) => ({ name, ...makeFields(field.fields, values, `${path}.${name}`) }));
   const node = el("fieldset", { class: "is-wide", "data-path": path }, el("legend", {}, field.label),
-    el("div", { class: "entries" }, entries.map((entry) => el("div", { class: "entry" }, el("h3", {}, entry.name), entry.node))));
+    el("div", { class: "entries" }, entries.map((entry) => el("div", { class: "entry" }, el("h3", {}, names.get(entry.name) ?? entry.name), entry.node))));
   return { node, read: () => Object.fromEntries(entries.map((entry) => [entry.name, entry.read()])) };
 }
 
