@@ -91,6 +91,15 @@ extension MemoryDesk {
         }
     }
 
+    func explain(town: TownID, plan: PlanID, slot: SlotID, language: Language) throws -> SlotReasoning {
+        _ = try self.plan(town: town, id: plan)
+        _ = try container(town: town, slot: slot, dueOn: nil)
+        var answer = SlotReasoning(
+            slot: slot, outcome: "not-due", sentences: [language == .german ? "Nicht fällig." : "Not due."])
+        answer.safeUntil = now
+        return answer
+    }
+
     func startPlan(town: TownID, order: PlanOrder) throws -> PlanRun {
         _ = try townData(town)
         return PlanRun(id: "run-1", day: order.day, phase: .gathering, startedAt: now)

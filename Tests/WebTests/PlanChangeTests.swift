@@ -66,6 +66,15 @@ struct PlanChangeTests {
         }
     }
 
+    @Test func aPlanSaysWhyAContainerStays() async throws {
+        try await visit { visitor async throws in
+            let plan = try await Self.planned(visitor)
+            let answer = try await visitor.get(plan + "/explanations/slot-003?lang=de")
+            #expect(answer.json["sentences"] as? [String] == ["Nicht fällig."])
+            #expect(try await visitor.get(plan + "/explanations/none").status == 404)
+        }
+    }
+
     @Test func aReplanIsAProposalThatIsAcceptedOrDiscarded() async throws {
         try await visit { visitor async throws in
             let plan = try await Self.planned(visitor)

@@ -133,20 +133,8 @@ struct SolveTests {
 
     @Test("The schema files are what the service describes", arguments: ["problem", "solution"])
     func schemaFiles(kind: String) throws {
-        let root = kind == "problem" ? "RoutingProblem" : "RoutingSolution"
-        let parts = kind == "problem" ? DocumentSchemas.problemSchemas : DocumentSchemas.solutionSchemas
-        let document = JSONValue.object([
-            "$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": .string("#/$defs/\(root)"),
-            "title": .string("Füllort routing \(kind)"), "$defs": .object(parts.mapValues(\.json)),
-        ])
-        let text =
-            String(decoding: try DocumentEncoder.json(document, pretty: true), as: UTF8.self)
-            .replacingOccurrences(of: "#/components/schemas/", with: "#/$defs/") + "\n"
-        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "config/schemas/routing-\(kind).schema.json")
-        if ProcessInfo.processInfo.environment["FUELLORT_WRITE_SCHEMAS"] == "1" {
-            try text.write(to: file, atomically: true, encoding: .utf8)
-        }
-        #expect(try String(contentsOf: file, encoding: .utf8) == text, "FUELLORT_WRITE_SCHEMAS=1 swift test writes them anew")
+        try expectSchemaFile(
+            "routing-\(kind)", root: kind == "problem" ? "RoutingProblem" : "RoutingSolution", title: "Füllort routing \(kind)",
+            parts: kind == "problem" ? DocumentSchemas.problemSchemas : DocumentSchemas.solutionSchemas)
     }
 }

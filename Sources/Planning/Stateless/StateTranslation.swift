@@ -147,19 +147,20 @@ struct StateTranslation {
             speedFactor: vehicle.speedFactor ?? 1)
     }
 
-    /// The vehicles' own breaks, and the law where it is wanted.
+    /// The vehicles' own breaks, and the law where it is wanted. The search knows one break with a window a vehicle: several become
+    /// one of their sum in the window of the longest, so that the tours lose the same time.
     func breakRules() -> [VehicleID: [Problem.BreakRule]] {
         let law: [Problem.BreakRule] = state.rules?.germanLaw ?? false ? TourRuleSet.publicContainers.breakRules : []
         return Dictionary(
             state.vehicles.map { vehicle in
-                let own = (vehicle.breaks ?? []).enumerated().map { number, pause in
-                    Problem.BreakRule(
-                        id: "break \(number + 1)",
-                        kind: .window(
-                            start: TimeWindow(pause.from.seconds, max(pause.from.seconds, pause.until.seconds)),
-                            durationSeconds: max(1, pause.minutes) * 60))
-                }
-                return (vehicle.id, law + own)
+                let breaks = vehicle.breaks ?? []
+                guard let longest = breaks.max(by: { $0.minutes < $1.minutes }) else { return (vehicle.id, law) }
+                let own = Problem.BreakRule(
+                    id: "break",
+                    kind: .window(
+                        start: TimeWindow(longest.from.seconds, max(longest.from.seconds, longest.until.seconds)),
+                        durationSeconds: breaks.reduce(0) { $0 + max(1, $1.minutes) * 60 }))
+                return (vehicle.id, law + [own])
             }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -4,8 +4,8 @@ public import Model
 ///
 /// All functions throw ``DeskError``; any other error is taken for a fault of the program and shown without its text.
 public typealias Desk = TownDesk & ContainerDesk & HistoryDesk & PlanDesk & PlanEditingDesk & PlanRunDesk & CheckOffDesk
-    & RequestDesk & QuarantineDesk & AlarmDesk & DeviceDesk & ClaimDesk & SettingsDesk & NoteDesk & FigureDesk & RoadsDesk
-    & EvaluationDesk
+    & ExplanationDesk & RequestDesk & QuarantineDesk & AlarmDesk & DeviceDesk & ClaimDesk & SettingsDesk & NoteDesk & FigureDesk
+    & RoadsDesk & EvaluationDesk
 
 /// Which towns there are, and what each has.
 public protocol TownDesk: Sendable {

@@ -105,6 +105,18 @@ extension DocumentSchemas {
         "NotEmptied": .object(
             "A container that the crew could not empty.",
             ["slot": .identifier, "reason": words(NotEmptiedReason.self), "text": .text]),
+        "Explanation": .object(
+            "Why a container is or is not emptied.",
+            [
+                "slot": .identifier, "plan": .identifier, "sentences": .list(of: .text),
+                "outcome": .oneOf(["emptied", "left-out", "not-on-the-way", "not-due", "emptied-before", "inactive"]),
+            ],
+            optional: [
+                "reason": .reference("Reason"), "vehicle": .identifier, "nearest_vehicle": .identifier,
+                "obstacle": words(LeftOut.Obstacle.self), "expected_level": .number, "threshold_level": .number,
+                "overflow_risk": .share, "next_chance": .moment, "safe_until": .moment,
+                "age_days": .number,
+            ]),
         "PlanRun": .object(
             "A plan being made in the background.",
             [

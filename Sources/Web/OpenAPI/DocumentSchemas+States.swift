@@ -57,7 +57,9 @@ extension DocumentSchemas {
             optional: [
                 "depot": .identifier, "capacity_litres": .nonNegative, "payload_kilograms": .nonNegative,
                 "fractions": .list(of: fraction), "skills": .list(of: .text), "start": .timeOfDay, "end": .timeOfDay,
-                "breaks": .list(of: .reference("StateBreak")), "speed_factor": .number,
+                "breaks": .list(of: .reference("StateBreak")).described(
+                    "Several are taken as one of their sum in the window of the longest."),
+                "speed_factor": .number,
             ]),
         "StateBreak": .object(
             "A pause that begins within a window.", ["from": .timeOfDay, "until": .timeOfDay, "minutes": .bounded(1...600)]),

@@ -4,7 +4,7 @@ import Reports
 
 /// Changing plans by hand, and their history.
 enum PlanEditingEndpoints {
-    static let all: [Endpoint] = [edit, undo, redo, history, revision]
+    static let all: [Endpoint] = [edit, undo, redo, history, revision, explanation]
 
     static let path = "/api/v1/towns/{town}/plans/{plan}"
     static let plan = Parameter<PlanID>.path("plan", "The plan.")
@@ -21,6 +21,21 @@ enum PlanEditingEndpoints {
         respond: { call in
             let order = try await call.body(PlanEditsBody.self).order
             return try await answer(call) { try await call.desk.editPlan(town: $0, id: $1, order: order) }
+        })
+
+    private static let slot = Parameter<SlotID>.path("slot", "The container's slot.")
+
+    private static let explanation = Endpoint(
+        method: .get, path: path + "/explanations/{slot}", name: "explainSlot",
+        summary: "Why a container is emptied, or why not and until when that is safe", topic: .plans,
+        parameters: [Shared.town.description, plan.description, slot.description, Shared.language.description],
+        success: .json(.reference("Explanation"), "The answer, by what is known now."), problems: [.notFound],
+        respond: { call in
+            let town = try call.path(Shared.town)
+            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let id = try call.path(plan)
+            let reasoning = try await call.desk.explain(town: town, plan: id, slot: call.path(slot), language: wording.language)
+            return try .json(ExplanationDocument(reasoning, plan: id, wording: wording))
         })
 
     private static let undo = Endpoint(

@@ -1,0 +1,55 @@
+public import Model
+import Planning
+public import Reports
+import Store
+
+extension DispatchDesk: ExplanationDesk {
+    public func explain(town: TownID, plan id: PlanID, slot: SlotID, language: Language) async throws -> SlotReasoning {
+        try await asDesk {
+            let data = try await townData(town)
+            _ = try knownSlot(slot, of: data)
+            let plan = try await plan(town: town, id: id)
+            let input = try await levelInput(data, plan)
+            let found = PlanExplanation(plan, input: input).explain(slot)
+            let spoken: ExplanationLanguage = language == .german ? .german : .english
+            var answer = SlotReasoning(
+                slot: slot, outcome: "", sentences: found.sentences(spoken, clock: data.town.clock))
+            switch found.outcome {
+            case .emptied(let vehicle, _, _, let reason):
+                answer.reason = reason
+                answer.outcome = "emptied"
+                answer.vehicle = vehicle
+            case .leftOut(let obstacle, let reason, let nearest):
+                answer.reason = reason
+                answer.outcome = "left-out"
+                answer.obstacle = obstacle
+                answer.nearestVehicle = nearest
+            case .notOnTheWay: answer.outcome = "not-on-the-way"
+            case .notDue: answer.outcome = "not-due"
+            case .emptiedBefore: answer.outcome = "emptied-before"
+            case .inactive: answer.outcome = "inactive"
+            case .unknown: throw DeskError.notFound(what: "container", id: slot.rawValue)
+            }
+            guard let state = found.assessment else { return answer }
+            answer.expectedLevel = state.expectedLevel
+            answer.thresholdLevel = state.threshold
+            answer.overflowRisk = state.overflowRisk
+            answer.nextChance = state.nextChance
+            answer.safeUntil = state.safeUntil
+            answer.ageDays = state.ageDays
+            return answer
+        }
+    }
+
+    /// What is known now about the levels on a plan's day; no ways are needed to explain a choice.
+    private func levelInput(_ data: TownData, _ plan: Plan) async throws -> PlanningInput {
+        let moment = now()
+        let current = try await store.currentLevels(town: data.town.id)
+        return PlanningInput(
+            planID: plan.id, createdAt: moment, town: data, day: plan.day,
+            forecasts: try await forecasts.forecasts(of: data, current: current, asOf: moment),
+            currentLevels: Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }),
+            requests: try await store.openRequests(town: data.town.id, on: plan.day), places: PlaceIndex(data, sites: []),
+            travel: .empty)
+    }
+}
