@@ -2,7 +2,7 @@
 """Measures the embedded road network beside OSRM (contraction hierarchy) on one extract, in one run.
 
 Usage: run.py BENCH_ROADS EXTRACT PROFILES WORK_FOLDER
-OSRM comes from its wheel (https://pypi.org/project/osrm-bindings/), unpacked into WORK_FOLDER; where that can not be had, its
+OSRM comes from its wheel `osrm-bindings`, unpacked into WORK_FOLDER; where that can not be had, its
 figures are null. Everything listens on loopback. The last line printed is one JSON object.
 """
 import glob
