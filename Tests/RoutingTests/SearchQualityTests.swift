@@ -23,8 +23,9 @@ struct SearchQualityTests {
             let owesPauses = problem.vehicles.contains { !$0.breakRules.isEmpty }
             if !owesPauses, !costs.contains(optimum) { missed.append(number) }
         }
-        // A heuristic: one of several hundred may end beside the optimum.
-        #expect(missed.count <= 1, "block \(block): \(missed)")
+        // A heuristic: of these problems one is known to end beside the optimum.
+        let known = block == 10 ? [11] : []
+        #expect(missed.filter { !known.contains($0) } == [], "block \(block)")
     }
 
     @Test("never returns a plan that the verifier rejects", arguments: 0..<20)
