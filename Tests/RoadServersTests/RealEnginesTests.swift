@@ -7,8 +7,8 @@ import Testing
 
 /// Against OSRM and Valhalla themselves, on a small extract. Skipped where `make engines` could not get them, or the extract is not there.
 @Suite(.serialized) struct RealEnginesTests {
-    /// Streets of a town, and a place in the sea.
-    private static let places = [(51.20, 6.68), (51.195, 6.69), (51.205, 6.70), (51.20, 6.695)].compactMap {
+    /// Places on streets of the extract, and one in the sea. (Near the edge a street may be cut so that no lorry gets out of it.)
+    private static let places = [(51.1999, 6.6799), (51.1984, 6.6775), (51.2014, 6.6831), (51.1965, 6.6801)].compactMap {
         Coordinate(latitude: $0.0, longitude: $0.1)
     }
     private static let sea = Coordinate(latitude: 54.5, longitude: 7.0)
@@ -58,7 +58,7 @@ import Testing
 
     private static func check(_ path: RoadPath) throws {
         let first = try #require(path.line.first)
-        #expect(first.distanceMetres(to: places[0]) < 600)
+        #expect(first.distanceMetres(to: places[0]) < 60)
         let length = zip(path.line, path.line.dropFirst()).reduce(0.0) { $0 + $1.0.distanceMetres(to: $1.1) }
         #expect(abs(length - Double(path.distanceMetres)) < 0.02 * length + 10)
         #expect(path.steps.first?.turn == .depart && path.steps.contains { $0.street != nil })
