@@ -119,7 +119,7 @@ final class Search {
     private func step(_ temperature: Double) {
         let before = state.totals.pointee.cost
         if mayOpen, state.totals.pointee.absentCount > 0, random.below(8) == 0 {
-            openTour()
+            if random.below(2) == 0 { openTour() } else { extendTour() }
         } else {
             ruin.strings(&random)
             enqueueCandidates()
@@ -166,6 +166,23 @@ final class Search {
         let list = instance.neighbours.timely + seed &* per
         let reach = min(per, 10 + random.below(60))
         for rank in 0..<reach { recreate.enqueue(Int(list[rank])) }
+    }
+
+    /// Takes a task left out into a tour at any cost, and offers it many others: a first task alone seldom pays for the pause or the
+    /// way to the tip that it makes necessary, several do.
+    private func extendTour() {
+        ruin.removedCount.pointee = 0
+        let absent = state.totals.pointee.absentCount
+        let draws = (0..<3).map { _ in Int(state.absent[random.below(absent)]) }
+        guard let seed = draws.max(by: { state.gain($0) < state.gain($1) }), state.gain(seed) >= 0 else { return }
+        let place = recreate.inserter.best(seed, limit: Int.max / 4, thorough: false, random: &random, blinks: true)
+        guard place.isFound else { return }
+        recreate.inserter.apply(seed, place)
+        let list = instance.neighbours.timely + seed &* instance.neighbours.perTask
+        for rank in 0..<min(instance.neighbours.perTask, 10 + random.below(60)) { recreate.enqueue(Int(list[rank])) }
+        for _ in 0..<min(state.totals.pointee.absentCount, 20) {
+            recreate.enqueue(Int(state.absent[random.below(state.totals.pointee.absentCount)]))
+        }
     }
 
     private func enqueueCandidates() {
