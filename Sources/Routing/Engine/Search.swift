@@ -9,6 +9,8 @@ final class Search {
     let options: SolverOptions
     /// Whether there are tasks that may be left out.
     private let mayOpen: Bool
+    /// Whether a tour's next task can make a pause or a way to the tip necessary, which it alone does not pay for.
+    private let mayExtend: Bool
     var iterations = 0
     /// Neighbours beside which a task is tried.
     private static let breadth = 30
@@ -17,6 +19,7 @@ final class Search {
         self.instance = instance
         self.options = options
         mayOpen = (0..<instance.taskCount).contains { !instance.isMandatory[$0] }
+        mayExtend = instance.hasSites || instance.problem.vehicles.contains { !$0.breakRules.isEmpty }
         state = SearchState(instance)
         ruin = Ruin(state)
         recreate = Recreate(state, breadth: Self.breadth)
@@ -119,7 +122,7 @@ final class Search {
     private func step(_ temperature: Double) {
         let before = state.totals.pointee.cost
         if mayOpen, state.totals.pointee.absentCount > 0, random.below(8) == 0 {
-            if random.below(2) == 0 { openTour() } else { extendTour() }
+            if mayExtend, random.below(2) == 0 { extendTour() } else { openTour() }
         } else {
             ruin.strings(&random)
             enqueueCandidates()

@@ -2,10 +2,10 @@ import Model
 
 /// The work of one kind of vehicle: how many tours, and where their ways and hours go.
 public struct WorkFigures: Sendable, Hashable, Codable {
-    public var tours = 0
-    public var loads = 0
-    public var sites = 0
-    public var emptyings = 0
+    public var tours = 0.0
+    public var loads = 0.0
+    public var sites = 0.0
+    public var emptyings = 0.0
     public var kilometres = 0.0
     /// Non-productive ways (Regiewege): from the depot, to the tip, back from it and home. They follow tours and tons, not the choice.
     public var approachKilometres = 0.0
@@ -36,11 +36,29 @@ public struct WorkFigures: Sendable, Hashable, Codable {
         idleHours += other.idleHours
     }
 
+    /// Divided by the number of runs.
+    func mean(of runs: Int) -> WorkFigures {
+        let share = 1 / Double(max(1, runs))
+        var mean = self
+        mean.tours *= share
+        mean.loads *= share
+        mean.sites *= share
+        mean.emptyings *= share
+        mean.kilometres *= share
+        mean.approachKilometres *= share
+        mean.truckHours *= share
+        mean.approachHours *= share
+        mean.serviceHours *= share
+        mean.disposalHours *= share
+        mean.idleHours *= share
+        return mean
+    }
+
     mutating func add(_ tour: Tour) {
         tours += 1
-        loads += tour.totals.loads
-        sites += tour.totals.sites
-        emptyings += tour.totals.containers
+        loads += Double(tour.totals.loads)
+        sites += Double(tour.totals.sites)
+        emptyings += Double(tour.totals.containers)
         kilometres += Double(tour.totals.distanceMetres) / 1000
         truckHours += Double(tour.totals.durationSeconds) / 3600
         serviceHours += Double(tour.totals.serviceSeconds) / 3600
