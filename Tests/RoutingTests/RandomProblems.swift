@@ -117,6 +117,9 @@ struct RandomProblems {
         }
         if chance(2) {
             rules.append(Problem.BreakRule(id: "lunch", kind: .window(start: TimeWindow(1_500, 2_500), durationSeconds: 300)))
+            if rules.count.isMultiple(of: 2) {
+                rules.append(Problem.BreakRule(id: "tea", kind: .window(start: TimeWindow(3_300, 3_600), durationSeconds: 120)))
+            }
         }
         return rules
     }

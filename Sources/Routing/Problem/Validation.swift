@@ -139,7 +139,8 @@ extension Problem {
     }
 
     private func validate(_ rules: [BreakRule], _ member: String) throws(ProblemError) {
-        var counts = (driving: 0, working: 0, total: 0, window: 0)
+        var counts = (driving: 0, working: 0, total: 0)
+        var spans: [TimeWindow] = []
         for (index, rule) in rules.enumerated() {
             let path = "\(member)[\(index)]"
             switch rule.kind {
@@ -162,15 +163,21 @@ extension Problem {
                 }
                 try duration(part, "\(path).minimumPartSeconds")
             case .window(let start, let seconds):
-                counts.window += 1
+                spans.append(start)
                 try windows([start], "\(path).start")
                 try duration(seconds, "\(path).durationSeconds")
             }
         }
-        guard max(counts.driving, counts.working, counts.total, counts.window) <= 1 else {
+        guard max(counts.driving, counts.working, counts.total) <= 1 else {
             throw ProblemError(
-                member: member, value: "\(rules.count) rules", reason: "at most one rule of each kind is supported")
+                member: member, value: "\(rules.count) rules",
+                reason: "at most one rule on driving, one on work in a row and one on the total is supported")
         }
+        guard spans.count <= BreakRule.largestWindowCount else {
+            throw ProblemError(
+                member: member, value: "\(spans.count) windows", reason: "at most \(BreakRule.largestWindowCount) are supported")
+        }
+        try windows(spans.sorted { $0.openSeconds < $1.openSeconds }, "\(member).start")
     }
 
     private func validate(_ task: Task, _ member: String, _ vehicleIDs: Set<String>) throws(ProblemError) {
