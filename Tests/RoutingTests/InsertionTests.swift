@@ -60,7 +60,7 @@ struct InsertionTests {
                     longer.insert(Int32(task), at: slot)
                     var failure = Failure.none
                     let cost = instance.cost(vehicle: vehicle, longer, longer.count, failure: &failure)
-                    let delta = cost.map { $0 - state.routes[vehicle].cost }
+                    let delta = cost.map { $0 - state.routes[vehicle].cost + state.torn(task, vehicle) }
                     let judged = search.recreate.inserter.judge(task, vehicle, slot)
                     #expect(
                         judged == delta, "\(name.rawValue): task \(task), vehicle \(vehicle), \(stops), slot \(slot), \(failure)")
@@ -108,7 +108,10 @@ struct InsertionTests {
 
         init(_ state: SearchState) {
             let instance = state.instance
-            totals = [state.totals.pointee.routeCost, state.totals.pointee.absentCost, state.totals.pointee.usedCount]
+            totals = [
+                state.totals.pointee.routeCost, state.totals.pointee.absentCost, state.totals.pointee.usedCount,
+                state.totals.pointee.tornCost,
+            ]
             absent = Set((0..<state.totals.pointee.absentCount).map { state.absent[$0] })
             for vehicle in 0..<instance.vehicleCount {
                 let route = state.routes[vehicle]

@@ -71,7 +71,8 @@ final class CompactSearch {
         guard !instance.hasSites, !instance.hasGroups, !instance.hasOrders, !instance.hasSetup, !instance.hasRelease else {
             return false
         }
-        guard problem.durationPeriods.allSatisfy(\.isEmpty), problem.reference == nil, problem.balanceCostPerSquareHour == 0,
+        guard problem.durationPeriods.allSatisfy(\.isEmpty), problem.reference == nil, problem.compactness == nil,
+            problem.balanceCostPerSquareHour == 0,
             let first = problem.vehicles.first
         else {
             return false

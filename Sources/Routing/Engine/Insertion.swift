@@ -227,6 +227,10 @@ final class Inserter {
         if route.pointee.count == 0 { bound &+= data.pointee.fixedCost }
         if instance.referenceCost > 0 { bound &+= instance.stopCost(v, task) }
         if bound >= place.delta { return }
+        if instance.pairCost > 0 {
+            bound &+= state.torn(task, v)
+            if bound >= place.delta { return }
+        }
         if !instance.isAllowed(task, v) { return }
         if successor.pointee >= 0, !instance.isAllowed(successor.pointee, v) { return }
         guard let begin = instance.begin(task, arrival: slot.pointee.depart &+ there) else { return }
@@ -345,7 +349,7 @@ final class Inserter {
         let route = state.routes + v
         let count = sequence(with: task, v, slot)
         guard let cost = instance.cost(vehicle: v, state.scratch, count, failure: &failure.pointee) else { return }
-        let delta = cost &- route.pointee.cost
+        let delta = cost &- route.pointee.cost &+ state.torn(task, v)
         if delta < place.delta { place = Place(vehicle: v, slot: slot, delta: delta, newCost: cost) }
     }
 
@@ -361,7 +365,8 @@ final class Inserter {
 
     /// Carries an insertion out.
     func apply(_ task: Int, _ place: Place) {
-        let known = place.newCost >= 0 ? place.newCost : state.routes[place.vehicle].cost &+ place.delta
+        let added = place.delta &- state.torn(task, place.vehicle)
+        let known = place.newCost >= 0 ? place.newCost : state.routes[place.vehicle].cost &+ added
         if place.site < 0 {
             state.put(task, place.vehicle, place.slot, cost: known)
             return

@@ -25,6 +25,16 @@ extension Instance {
         return (ofTask, members)
     }
 
+    /// The neighbours of every task in the sense of ``Compactness``, one list after the other.
+    static func besides(_ problem: Problem) -> (start: [Int32], beside: [Int32]) {
+        var lists = [[Int32]](repeating: [], count: problem.tasks.count)
+        for (one, other) in problem.neighbouringPairs() {
+            lists[one].append(Int32(other))
+            lists[other].append(Int32(one))
+        }
+        return (lists.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }, lists.flatMap(\.self))
+    }
+
     static func orders(_ problem: Problem, _ tasksByID: [String: Int]) -> (before: [Int32], after: [Int32]) {
         var before = [Int32](repeating: -1, count: problem.tasks.count)
         var after = before

@@ -32,6 +32,7 @@ extension SearchState {
         route.pointee.count &+= 1
         if stop < instance.taskCount {
             nodes[Int(stop)].tour = Int32(vehicle)
+            totals.pointee.tornCost &+= torn(Int(stop), vehicle)
             becomeServed(Int(stop))
         }
     }
@@ -48,7 +49,10 @@ extension SearchState {
             index &+= 1
         }
         route.pointee.count &-= 1
-        if stop < instance.taskCount { becomeAbsent(stop) }
+        if stop < instance.taskCount {
+            totals.pointee.tornCost &-= torn(stop, vehicle)
+            becomeAbsent(stop)
+        }
     }
 
     /// Replaces a tour by the sequence in `stops`; tasks not in it become absent. Refreshes.
@@ -57,12 +61,14 @@ extension SearchState {
         if count > routes[vehicle].room { grow(vehicle, to: count) }
         let route = routes + vehicle
         for index in 0..<route.pointee.count where route.pointee.stops[index] < instance.taskCount {
+            totals.pointee.tornCost &-= torn(Int(route.pointee.stops[index]), vehicle)
             becomeAbsent(Int(route.pointee.stops[index]))
         }
         route.pointee.stops.update(from: stops, count: count)
         route.pointee.count = count
         for index in 0..<count where stops[index] < instance.taskCount {
             nodes[Int(stops[index])].tour = Int32(vehicle)
+            totals.pointee.tornCost &+= torn(Int(stops[index]), vehicle)
             becomeServed(Int(stops[index]))
         }
         refresh(vehicle, cost: cost)
@@ -79,10 +85,19 @@ extension SearchState {
             if length > routes[vehicle].room { grow(vehicle, to: length) }
             routes[vehicle].stops.update(from: first, count: length)
             routes[vehicle].count = length
-            for index in 0..<length where first[index] < instance.taskCount { nodes[Int(first[index])].tour = Int32(vehicle) }
+            for index in 0..<length where first[index] < instance.taskCount { move(Int(first[index]), to: vehicle) }
             first += length
             refresh(vehicle, cost: price)
         }
+    }
+
+    /// Notes that a task served elsewhere now belongs to a vehicle's tour.
+    private func move(_ task: Int, to vehicle: Int) {
+        let old = Int(nodes[task].tour)
+        if old == vehicle { return }
+        totals.pointee.tornCost &-= torn(task, old)
+        nodes[task].tour = Int32(vehicle)
+        totals.pointee.tornCost &+= torn(task, vehicle)
     }
 
     /// Keeps all changes since the last commit.
@@ -93,6 +108,7 @@ extension SearchState {
             route.pointee.isDirty = true
         }
         totals.pointee.touchedCount = 0
+        totals.pointee.committedTornCost = totals.pointee.tornCost
     }
 
     /// Takes all changes since the last commit back. Nothing is computed anew: the tours' buffers are swapped with the saved
@@ -115,6 +131,7 @@ extension SearchState {
             }
         }
         totals.pointee.touchedCount = 0
+        totals.pointee.tornCost = totals.pointee.committedTornCost
     }
 
     /// Mark of a task whose tour is being restored.

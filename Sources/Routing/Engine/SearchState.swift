@@ -96,7 +96,10 @@ final class SearchState {
         var absentCount = 0
         var touchedCount = 0
         var usedCount = 0
-        var cost: Int { routeCost &+ absentCost }
+        /// Cost of pairs torn apart, now and at the last commit.
+        var tornCost = 0
+        var committedTornCost = 0
+        var cost: Int { routeCost &+ absentCost &+ tornCost }
     }
 
     let instance: Instance
@@ -298,6 +301,18 @@ final class SearchState {
     }
 
     /// Tasks that may only follow this one, and could be served with it.
+    /// Cost of the pairs that a task in this vehicle's tour makes with tasks in others'.
+    @inline(__always)
+    func torn(_ task: Int, _ vehicle: Int) -> Int {
+        if instance.pairCost == 0 { return 0 }
+        var count = 0
+        for index in Int(instance.besideStart[task])..<Int(instance.besideStart[task &+ 1]) {
+            let other = nodes[Int(instance.beside[index])].tour
+            if other >= 0, Int(other) != vehicle { count &+= 1 }
+        }
+        return count &* instance.pairCost
+    }
+
     private func gainOfFollowers(_ task: Int) -> Int {
         var sum = 0
         var next = Int(instance.after[task])

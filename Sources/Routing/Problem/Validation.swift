@@ -90,6 +90,14 @@ extension Problem {
             throw ProblemError(member: "dimensions", value: "\(dimensions.count)", reason: "at most eight are supported")
         }
         try figure(balanceCostPerSquareHour, "balanceCostPerSquareHour", limit: 100_000_000)
+        if let compactness {
+            guard (1...Compactness.largestNeighbourCount).contains(compactness.neighbours) else {
+                throw ProblemError(
+                    member: "compactness.neighbours", value: "\(compactness.neighbours)",
+                    reason: "must be 1 to \(Compactness.largestNeighbourCount)")
+            }
+            try figure(compactness.costPerPair, "compactness.costPerPair", limit: 1_000_000_000)
+        }
     }
 
     private func uniqueIDs(_ ids: [String], _ member: String) throws(ProblemError) -> Set<String> {
