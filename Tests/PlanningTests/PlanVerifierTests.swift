@@ -203,7 +203,7 @@ import Testing
         late.endsOfDayBefore = ["truck": MapTown.clock.moment(late.day.adding(days: -1), TimeOfDay(hour: 23))]
         let found = PlanVerifier(late).verify(right).first { $0.rule == "rest" }
         #expect(found?.source == "ArbZG §5")
-        #expect(found?.figures?["time"] == "23:00")
+        #expect(found?.figures?["time"]?.hasSuffix("23:00") == true)
         // The planner lets the crew sleep.
         let plan = try Planner().plan(late)
         let begin = try #require(plan.tours.first?.stops.first?.departure)
