@@ -56,7 +56,7 @@ def first_view(browser, house):
     page.goto(house.page("today"), wait_until="commit")
     page.wait_for_selector("body[data-ready]", state="attached")
     took = (time.perf_counter() - begun) * 1000
-    assets = sum(len(answer.body()) for url, answer in sizes.items() if url.endswith((".js", ".css")))
+    assets = sum(len(answer.body()) for url, answer in list(sizes.items()) if url.endswith((".js", ".css")))
     context.close()
     return took, assets, hosts
 
@@ -121,7 +121,7 @@ def main():
         "first_views_milliseconds": [round(view[0]) for view in views], "script_and_style_bytes": max(view[1] for view in views),
         "foreign_hosts": sorted(set().union(*(view[2] for view in views)) - {house.address.split("/")[2]}),
         "longest_frame_milliseconds": round(panned["longest"]), "frames": panned["frames"],
-        "answers": len(took), "failed": len(faults), "p50_milliseconds": round(took[len(took) // 2], 1),
+        "answers": len(took), "failed": len(faults), "fault": faults[0] if faults else None, "p50_milliseconds": round(took[len(took) // 2], 1),
         "p95_milliseconds": round(took[int(len(took) * 0.95)], 1), "load": list(open("/proc/loadavg").read().split()[:3]),
     }
     if options.json:

@@ -97,7 +97,7 @@ enum PlanEndpoints {
 
     private static func planAndWording(_ call: Call, _ id: PlanID) async throws -> (Plan, Wording) {
         let town = try call.path(Shared.town)
-        let wording = try await call.wording(TownNames(call.desk.townData(town)))
+        let wording = try await call.wording(call.names(town))
         return (try await call.desk.plan(town: town, id: id), wording)
     }
 

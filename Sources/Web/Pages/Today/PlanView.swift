@@ -27,6 +27,7 @@ struct PlanView {
                         text: town(TodayTerm.allSheets))
                 }
             }
+            tag("div", .class("ask-why no-print"), .id("ask-why"), text: "")
             tag("p", .class("soft small"), text: town.wording.sentence(plan.distanceBasis))
             violations
             comparison
@@ -41,7 +42,12 @@ struct PlanView {
                 tag("div", .class("tours"), .id("tours")) {
                     tag("h3", text: town(TodayTerm.tours))
                     for (number, tour) in plan.tours.enumerated() {
-                        TourCard(call: call, town: town, plan: plan, tour: tour, number: number + 1).html
+                        TourCard(
+                            call: call, town: town, plan: plan, tour: tour, number: number + 1,
+                            reports: CrewReports(
+                                call: call, town: town, plan: plan, tour: tour,
+                                progress: TourProgress(tour, checkOffs: subject.checkOffs))
+                        ).html
                     }
                 }
             }
@@ -158,6 +164,7 @@ struct TourCard {
     let plan: Plan
     let tour: Tour
     let number: Int
+    let reports: CrewReports
 
     var html: HTML {
         let totals = tour.totals
@@ -178,6 +185,7 @@ struct TourCard {
                     ].joined(separator: " · ")
                 }
                 if faults > 0 { tag("span", .class("tag is-fault"), text: "\(town(TodayTerm.violations)): \(faults)") }
+                reports.summaryTag
             }
             tag("div", .class("row tour-tools no-print")) {
                 tag(
@@ -185,6 +193,7 @@ struct TourCard {
                     text: town(TodayTerm.sheet))
                 tag("button", .type("button"), Attribute("data-action", "driver-link"), text: town(TodayTerm.driverLink))
             }
+            reports.details
             tag("ol", .class("stops")) {
                 for (index, stop) in tour.stops.enumerated() { row(stop, index) }
             }
@@ -197,12 +206,17 @@ struct TourCard {
         ) {
             tag("span", .class("stop-time"), text: town.format.time(stop.arrival))
             tag("div", .class("stop-what")) {
-                tag("span", .class("stop-name"), text: town.wording.name(stop.place))
+                tag("span", .class("stop-name")) {
+                    town.wording.name(stop.place)
+                    " "
+                    reports.stopTag(index)
+                }
                 for emptied in stop.emptied {
                     tag("div", .class("row stop-container"), Attribute("data-slot", emptied.slot.rawValue)) {
                         LevelMark(level: emptied.expectedLevel, ageSeconds: nil).html(town)
                         tag("span", text: town.wording.name(emptied.fraction))
                         tag("span", .class("soft small"), text: town.wording.brief(emptied.reason))
+                        reports.containerTag(emptied.slot)
                     }
                 }
             }
