@@ -228,7 +228,11 @@ struct ContainerParts {
                     for stop in window.planned {
                         tag("tr") {
                             tag("td", .class("nowrap"), text: view.format.dayAndTime(stop.arrival))
-                            tag("td", text: "\(stop.tour) · \(stop.vehicleName)")
+                            tag("td") {
+                                tag(
+                                    "a", .href(call.link(view.path("today"), [("plan", stop.plan.rawValue)])),
+                                    text: stop.vehicleName)
+                            }
                             number(view.format.percent(stop.expectedLevel))
                             tag("td", text: stop.reason.text)
                         }

@@ -38,7 +38,7 @@ struct ContainerReasoning {
                     text: view(ContainerTerm.showPlan))
             }
             for (index, sentence) in reasoning.sentences.enumerated() {
-                tag("p", .class(index == 0 ? "answer" : "note"), text: named(sentence))
+                tag("p", .class(index == 0 ? "answer" : "soft"), text: named(sentence))
             }
             if let safe = reasoning.safeUntil, !isIn {
                 tag("p") {

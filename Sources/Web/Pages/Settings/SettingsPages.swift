@@ -193,7 +193,10 @@ enum SettingsPages {
     /// Seconds and shares as the forms show them.
     private static func measured(_ value: Double, _ kind: FormField.Kind, _ view: TownView) -> String {
         switch kind {
-        case .minutes: view.format.number(value / 60, digits: value.truncatingRemainder(dividingBy: 60) == 0 ? 0 : 1)
+        case .minutes:
+            value.truncatingRemainder(dividingBy: 60) == 0
+                ? view.format.number(value / 60)
+                : TimeOfDay(seconds: Int(max(0, min(2880, value))) * 60)?.description ?? view.format.number(value)
         case .hours: TimeOfDay(seconds: Int(max(0, min(172_800, value))))?.description ?? view.format.number(value)
         default: view.format.number(value * 100)
         }

@@ -43,7 +43,7 @@ export class PlanEditor {
     const { slot } = row.dataset;
     if (row.querySelector("button")) return;
     const name = `${row.cells[0].querySelector("a")?.textContent ?? slot} · ${slot}`;
-    row.cells[row.cells.length - 1].append(" ", el("button", {
+    (row.cells[0].querySelector(".soft") ?? row.cells[0]).append(" ", el("button", {
       type: "button", class: "quiet small-button no-print", "aria-label": `${t("today.whyThis")} ${name}`, onclick: () => attempt(() => explain(this.plan, slot, name)),
     }, t("today.whyThis")));
   }

@@ -43,7 +43,7 @@ export class PlanQuestion {
       "aria-describedby": "ask-hint", "aria-autocomplete": "list",
       onfocus: () => attempt(() => this.#load()), oninput: () => attempt(() => this.#search()), onkeydown: (event) => this.#key(event),
     });
-    this.list = el("ul", { id: "ask-list", class: "ask-list", role: "listbox", "aria-label": t("today.askWhy"), hidden: true });
+    this.list = el("ul", { id: "ask-list", class: "ask-list", role: "listbox", "aria-label": t("container.listLabel"), hidden: true });
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[data-slot]");
       if (option) this.#choose(option);

@@ -20,15 +20,21 @@ if (waiting) {
 // Files hold seconds and shares; people read minutes, hours and minutes, percent. `read` gives the text back when it is none.
 const plain = (number) => String(Math.round(number * 1e4) / 1e4).replace(".", document.documentElement.lang === "de" ? "," : ".");
 const toNumber = (text) => (/^[-+]?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : NaN);
-const scaled = (factor, unit, isWhole) => ({
-  unit, write: (value) => plain(value * factor),
-  read: (text) => (Number.isNaN(toNumber(text)) ? text : isWhole ? Math.round(toNumber(text) / factor) : toNumber(text) / factor),
-});
 const measures = {
-  minutes: scaled(1 / 60, "min", true),
-  percent: { ...scaled(100, "%", false), read: (text) => (Number.isNaN(toNumber(text)) ? text : Math.round(toNumber(text) * 1e4) / 1e6) },
+  minutes: {
+    write: (value) => (value % 60 === 0 ? String(value / 60) : `${Math.floor(value / 60)}:${String(Math.round(value) % 60).padStart(2, "0")}`),
+    read: (text) => {
+      const parts = /^(\d+):([0-5]\d)$/.exec(text);
+      if (parts) return Number(parts[1]) * 60 + Number(parts[2]);
+      return Number.isNaN(toNumber(text)) ? text : Math.round(toNumber(text) * 60);
+    },
+  },
+  percent: {
+    write: (value) => plain(value * 100),
+    read: (text) => (Number.isNaN(toNumber(text)) ? text : Math.round(toNumber(text) * 1e4) / 1e6),
+  },
   hours: {
-    unit: "h:mm", write: (value) => `${Math.floor(value / 3600)}:${String(Math.round(value / 60) % 60).padStart(2, "0")}`,
+    write: (value) => `${Math.floor(value / 3600)}:${String(Math.round(value / 60) % 60).padStart(2, "0")}`,
     read: (text) => {
       const parts = /^(\d{1,2}):([0-5]\d)$/.exec(text);
       if (parts) return Number(parts[1]) * 3600 + Number(parts[2]) * 60;
@@ -71,9 +77,10 @@ function make(field, value, path) {
   } else {
     const types = { minutes: "text", hours: "text", percent: "text", number: "text", integer: "text", day: "date", time: "text", text: "text", words: "text", days: "text" };
     input = el("input", { ...attributes, type: types[field.kind] });
-    if (["number", "integer", "minutes", "percent"].includes(field.kind)) input.setAttribute("inputmode", "decimal");
+    if (["number", "integer", "percent"].includes(field.kind)) input.setAttribute("inputmode", "decimal");
     if (field.kind === "time") input.placeholder = "06:30";
     if (field.kind === "hours") input.placeholder = "8:00";
+    if (field.kind === "minutes") input.placeholder = "1:30";
     const isDecimal = field.kind === "number" && document.documentElement.lang === "de";
     input.value = Array.isArray(value) ? value.join(", ") : isDecimal ? text.replace(".", ",") : text;
     if (field.kind in measures && typeof value === "number") input.value = measures[field.kind].write(value);
