@@ -18,8 +18,8 @@ struct PackedBody: Sendable {
     }
 }
 
-/// Keeps answers about all containers of a town in the form in which they are sent, as long as the containers' statuses are the same:
-/// writing and compressing thousands of containers costs more than everything else, and many pages ask for them at once.
+/// Keeps answers in the form in which they are sent, as long as what they are made of is the same: writing and compressing thousands of
+/// containers, or a plan for them, costs more than everything else, and many pages ask for them at once.
 final class PackedShelf: Sendable {
     struct Key: Hashable, Sendable {
         var town: TownID
@@ -28,8 +28,14 @@ final class PackedShelf: Sendable {
         var language: Language?
     }
 
+    enum Source: Equatable, Sendable {
+        /// O(1) to compare while it is the very same array, as the desk keeps it.
+        case statuses([ContainerStatus])
+        case plan(Plan)
+    }
+
     private struct Kept {
-        var statuses: [ContainerStatus]
+        var source: Source
         var body: PackedBody
     }
 
@@ -37,14 +43,14 @@ final class PackedShelf: Sendable {
 
     private let kept = Mutex<[Key: Kept]>([:])
 
-    /// O(1) while the statuses are the very same array, as the desk keeps it; else `make` is asked.
-    func answer(_ key: Key, of statuses: [ContainerStatus], make: () throws -> Data) rethrows -> Answer {
+    /// Asks `make` unless the answer is kept.
+    func answer(_ key: Key, of source: Source, make: () throws -> Data) rethrows -> Answer {
         let known = kept.withLock { $0[key] }
-        if let known, known.statuses == statuses { return Answer(mediaType: MediaType.json, body: .packed(known.body)) }
+        if let known, known.source == source { return Answer(mediaType: MediaType.json, body: .packed(known.body)) }
         let body = PackedBody(try make(), mediaType: MediaType.json)
         kept.withLock { entries in
             if entries.count >= Self.mostEntries { entries.removeAll() }
-            entries[key] = Kept(statuses: statuses, body: body)
+            entries[key] = Kept(source: source, body: body)
         }
         return Answer(mediaType: MediaType.json, body: .packed(body))
     }

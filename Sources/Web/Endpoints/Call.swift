@@ -18,6 +18,7 @@ struct Office: Sendable {
     let live = LiveHub()
     let evaluations = EvaluationShelf()
     let packed = PackedShelf()
+    let usualPlans = UsualPlans()
     var photos: PhotoShelf { PhotoShelf(folder: configuration.photoFolder) }
     let signIns = SignInAttempts()
     /// Signs sessions and tour links; without an API key with a secret of this run.

@@ -33,7 +33,7 @@ enum ContainerEndpoints {
             let filter = try filter(call)
             let wording = try await call.wording(call.names(town))
             let statuses = try await call.desk.containers(town: town, dueOn: call.value(dueOn))
-            return try call.packed(statuses, town: town, language: wording.language) {
+            return try call.packed(.statuses(statuses), town: town, language: wording.language) {
                 try call.page(of: statuses.filter(filter.admits), at: \.slot.id.rawValue) {
                     ContainerDocument($0, wording: wording)
                 }

@@ -19,7 +19,7 @@ enum MapEndpoints {
             let day = try call.value(dueOn)
             let containers = try await call.desk.containers(town: town, dueOn: day)
             let now = call.office.now
-            return try call.packed(containers, town: town, language: nil) {
+            return try call.packed(.statuses(containers), town: town, language: nil) {
                 TownMapDocument(containers, asOf: now, dueDay: day ?? clock.day(of: now))
             }
         })

@@ -69,13 +69,13 @@ struct PlanView {
 
     private struct Line {
         var term: TodayTerm
-        var text: (Plan) -> String
-        var mean: ([Plan]) -> String
+        var text: (PlanFigures) -> String
+        var mean: ([PlanFigures]) -> String
     }
 
     private var comparison: HTML {
         let format = town.format
-        func line(_ term: TodayTerm, _ value: @escaping (Plan) -> Double, _ text: @escaping (Double) -> String) -> Line {
+        func line(_ term: TodayTerm, _ value: @escaping (PlanFigures) -> Double, _ text: @escaping (Double) -> String) -> Line {
             Line(
                 term: term, text: { text(value($0)) },
                 mean: { plans in text(plans.map(value).reduce(0, +) / Double(plans.count)) })
@@ -87,7 +87,7 @@ struct PlanView {
             line(.duration, { Double($0.totals.durationSeconds) }, { format.duration(seconds: Int($0)) }),
             line(.collected, { $0.totals.collectedKilograms / 1000 }, { format.number($0, digits: 1) + " t" }),
             line(.carbon, { $0.totals.carbonDioxideKilograms }, { format.number($0) + " kg" }),
-            line(.leftOutCount, { Double($0.leftOut.count) }, { format.number($0) }),
+            line(.leftOutCount, { Double($0.leftOut) }, { format.number($0) }),
         ]
         let usual = subject.usual.count >= 3 ? subject.usual : []
         return tag("div", .class("scroll")) {
@@ -100,7 +100,7 @@ struct PlanView {
                     }
                 }
                 tag("tbody") {
-                    row(town(TodayTerm.thisPlan), lines.map { $0.text(plan) }, isMain: true)
+                    row(town(TodayTerm.thisPlan), lines.map { $0.text(PlanFigures(plan)) }, isMain: true)
                     if let before = subject.before { row(town(TodayTerm.yesterday), lines.map { $0.text(before) }) }
                     if !usual.isEmpty {
                         row(

@@ -23,9 +23,9 @@ struct TodaySubject: Sendable {
     var brief: MorningBrief
     var plan: Plan?
     /// The newest plan of the day before.
-    var before: Plan?
+    var before: PlanFigures?
     /// Newest plans of earlier days, one a day.
-    var usual: [Plan]
+    var usual: [PlanFigures]
     /// What crews have reported on the plan.
     var checkOffs: [CheckOff]
 
@@ -42,18 +42,18 @@ struct TodaySubject: Sendable {
         async let third = call.desk.containers(town: town.id, dueOn: day.adding(days: 2))
         async let emptyings = call.desk.emptyings(town: town.id, slot: nil, from: evening, to: now.adding(seconds: 1))
         async let requests = call.desk.openRequests(town: town.id, on: day)
-        async let plans = call.desk.plans(town: town.id, day: day, before: nil, limit: 1)
+        async let before = call.desk.plans(town: town.id, day: day.adding(days: -1), before: nil, limit: 1)
+        async let usual = call.office.usualPlans.figures(town: town.id, desk: call.desk, now: now)
         let brief = try await MorningBrief(
             days: [first, next, third], emptyings: emptyings, requests: requests, rules: town.data.rules, evening: evening,
             now: now)
-        let earlier = try await call.desk.plans(town: town.id, day: nil, before: nil, limit: 60).filter { $0.day < day }
-        let newest = Dictionary(grouping: earlier, by: \.day).compactMapValues(\.first).sorted { $0.key > $1.key }.map(\.value)
-        let latest = try await plans.first
-        let shown = asked ?? latest
+        let shown =
+            if let asked { asked } else { try await call.desk.plans(town: town.id, day: day, before: nil, limit: 1).first }
         let checkOffs = try await shown.asyncMap { try await call.desk.checkOffs(town: town.id, plan: $0.id) }
         return TodaySubject(
             today: today, day: day, evening: evening, brief: brief, plan: shown,
-            before: newest.first { $0.day == day.adding(days: -1) }, usual: Array(newest.prefix(20)),
+            before: try await before.first.map(PlanFigures.init),
+            usual: Array(try await usual.filter { $0.day < day }.prefix(20)),
             checkOffs: checkOffs ?? [])
     }
 }
