@@ -33,6 +33,8 @@ def test_through_a_dead_spot_without_double_entries(house, window, plan, artefac
     empty_all(page, sites[0])
     expect(page.locator(".driver-place")).not_to_have_text(sites[0]["name"])
 
+    expect(page.locator("#driver-queue")).not_to_contain_text("gesendet")
+
     # The network goes: what is reported waits, the page opens again all the same.
     page.context.set_offline(True)
     empty_all(page, sites[1])
