@@ -5,17 +5,17 @@ import Testing
 
 /// The directed search for single paths against the undirected search for all, to the millisecond and decimetre.
 @Suite struct PathSearchTests {
-    @Test(arguments: Array(UInt64(1)...40))
+    @Test(arguments: Array(UInt64(1)...20))
     func generatedTownsAgree(seed: UInt64) throws {
         let network = try SmallTown.generated(seed: seed).network()
         for profile in [VehicleProfile.testCar, .testTruck, Self.van] {
             guard let roads = try? network.roads(for: profile) else { continue }
             var random = SeededDraws(state: seed &+ 1234)
-            try compare(roads, (0..<16).map { _ in SmallTown.place(random.within(0, 720), random.within(0, 720)) })
+            try compare(roads, (0..<14).map { _ in SmallTown.place(random.within(0, 720), random.within(0, 720)) })
         }
     }
 
-    @Test(.enabled(if: Extracts.exists("heidelberg")), arguments: ["car", "collector-26t", "litter-van"])
+    @Test(.enabled(if: Extracts.exists("heidelberg")), arguments: ["collector-26t", "litter-van"])
     func heidelbergAgrees(profile: String) throws {
         let folder = try TemporaryFolder()
         _ = try RoadImport.run(extract: Extracts.path("heidelberg"), to: folder.path + "/net")
@@ -24,7 +24,7 @@ import Testing
         var random = SeededDraws(state: 21)
         try compare(
             roads,
-            (0..<40).compactMap { _ in
+            (0..<12).compactMap { _ in
                 Coordinate(latitude: random.within(49.37, 49.44), longitude: random.within(8.62, 8.74))
             })
     }
@@ -36,17 +36,17 @@ import Testing
         return van
     }()
 
-    /// With and without landmarks.
+    /// With landmarks, and for the ways from the first places without.
     private func compare(_ roads: VehicleRoads, _ places: [Coordinate]) throws {
         let points = roads.snap(places).compactMap { $0 }
         let all = roads.makeSearch()
         let path = roads.makePathSearch()
         let landmarks = try #require(Landmarks(roads.graph))
-        for from in points {
+        for (number, from) in points.enumerated() {
             roads.run(all, from: from)
             for to in points {
                 let expected = roads.cost(all, from: from, to: to)
-                for guide in [nil, landmarks] {
+                for guide in number < 2 ? [nil, landmarks] : [landmarks] {
                     let found = roads.route(path, from: from, to: to, landmarks: guide)
                     #expect(found?.cost == expected, "\(from.roadPoint) → \(to.roadPoint)")
                     if let found { #expect(roads.cost(along: found) == found.cost) }

@@ -13,8 +13,11 @@ extension VehicleRoads {
         var sums = DetourSums()
         for origin in origins.compactMap({ $0 }) {
             run(search, from: origin)
-            targets.read(search, from: origin, roads: self) { index, cost in
-                guard let destination = destinations[index] else { return }
+            // The table may hand a place over twice; the last word counts.
+            var costs = [VehicleGraph.Cost?](repeating: nil, count: destinations.count)
+            targets.read(search, from: origin, roads: self) { costs[$0] = $1 }
+            for (destination, cost) in zip(destinations, costs) {
+                guard let destination, let cost else { continue }
                 sums.add(
                     greatCircleMetres: origin.place.distanceMetres(to: destination.place), wayMetres: Double(Self.metres(cost)))
             }
