@@ -41,7 +41,9 @@ extension DispatchDesk {
                 // A tour that was finished twice counts as told last.
                 var seen: Set<TourID> = []
                 for report in reports where seen.insert(report.tour).inserted {
-                    guard let tour = plan.tours.first(where: { $0.id == report.tour }), let told = report.kilometres else { continue }
+                    guard let tour = plan.tours.first(where: { $0.id == report.tour }), let told = report.kilometres else {
+                        continue
+                    }
                     tours.append((tour, told))
                 }
             }

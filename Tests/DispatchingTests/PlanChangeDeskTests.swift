@@ -120,7 +120,9 @@ import Testing
         var last = plan
         for number in 1...3 {
             let tour = try #require(last.tours.first)
-            let circles = zip(tour.stops, tour.stops.dropFirst()).reduce(0) { $0 + $1.0.coordinate.distanceMetres(to: $1.1.coordinate) }
+            let circles = zip(tour.stops, tour.stops.dropFirst()).reduce(0) {
+                $0 + $1.0.coordinate.distanceMetres(to: $1.1.coordinate)
+            }
             _ = try await town.desk.checkOff(
                 town: "alpha", plan: last.id,
                 report: CrewReport(

@@ -13,7 +13,8 @@ struct TerminalTests {
                 distanceMetres: 1234, durationSeconds: 100,
                 steps: [
                     .init(turn: .depart, street: "Hafenweg", distanceMetres: 900),
-                    .init(turn: .left, street: "Lindenweg", distanceMetres: 334), .init(turn: .arriveRight, street: nil, distanceMetres: 0),
+                    .init(turn: .left, street: "Lindenweg", distanceMetres: 334),
+                    .init(turn: .arriveRight, street: nil, distanceMetres: 0),
                 ])
         }
         var sheet = PlanText(SampleTown.plan, wording: SampleTown.wording(.german), width: 160)

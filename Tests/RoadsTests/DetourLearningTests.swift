@@ -10,7 +10,9 @@ import Testing
     }
 
     /// Metres over all pairs that have a way: by the roads, and as estimated.
-    private func totals(_ roads: VehicleRoads, _ places: [Coordinate], _ estimate: StraightLineEstimate) -> (roads: Int, estimate: Int) {
+    private func totals(_ roads: VehicleRoads, _ places: [Coordinate], _ estimate: StraightLineEstimate) -> (
+        roads: Int, estimate: Int
+    ) {
         let matrix = roads.matrix(between: places)
         let guess = estimate.estimate(between: places)
         return matrix.distanceMetres.indices.reduce(into: (0, 0)) { sums, pair in

@@ -158,14 +158,16 @@ import Testing
     }
 
     /// A lighter vehicle, another time, a day that may be none of those that are permitted, a public holiday: the street stays as it is.
-    @Test(arguments: [
-        ("hgv:conditional", "no @ (weight>26.5 AND 07:30-19:00)", [1, 2, 7]), ("hgv:conditional", "no @ (weight>7.5 AND 20:00-22:00)", [1, 2, 7]),
-        ("hgv:conditional", "no @ (PH)", [1, 2, 7]), ("hgv:conditional", "no @ (PH 08:00-20:00)", [1, 2, 7]),
-        ("hgv:conditional", "no @ (Su,PH)", [1, 2, 7]), ("hgv:conditional", "no @ (2016 Apr 25-2016 Sep 26)", [1, 2, 7]),
-        ("motor_vehicle:conditional", "no @ (Dec-Feb Su)", [1, 2, 7]),
-        ("hgv:conditional", "no @ (Mo-Fr 07:00-19:00; PH off)", [1, 6, 4, 7]),
-        ("hgv:conditional", "no @ (Jan,Feb Mo-Fr)", [1, 6, 4, 7]),
-    ] as [(String, String, [Int64])])
+    @Test(
+        arguments: [
+            ("hgv:conditional", "no @ (weight>26.5 AND 07:30-19:00)", [1, 2, 7]),
+            ("hgv:conditional", "no @ (weight>7.5 AND 20:00-22:00)", [1, 2, 7]),
+            ("hgv:conditional", "no @ (PH)", [1, 2, 7]), ("hgv:conditional", "no @ (PH 08:00-20:00)", [1, 2, 7]),
+            ("hgv:conditional", "no @ (Su,PH)", [1, 2, 7]), ("hgv:conditional", "no @ (2016 Apr 25-2016 Sep 26)", [1, 2, 7]),
+            ("motor_vehicle:conditional", "no @ (Dec-Feb Su)", [1, 2, 7]),
+            ("hgv:conditional", "no @ (Mo-Fr 07:00-19:00; PH off)", [1, 6, 4, 7]),
+            ("hgv:conditional", "no @ (Jan,Feb Mo-Fr)", [1, 6, 4, 7]),
+        ] as [(String, String, [Int64])])
     func conditionsThatDoNotHoldStopNobody(key: String, value: String, expected: [Int64]) throws {
         let network = try ladder {
             streets(&$0, leaving: [2])
@@ -180,7 +182,8 @@ import Testing
     @Test func aPermissionForSomeMonthsOpensNothing() throws {
         let network = try ladder {
             streets(&$0, leaving: [2])
-            $0.way(2, [11, 12], ["highway": "residential", "motor_vehicle": "no", "motor_vehicle:conditional": "yes @ (Apr-Oct)"])
+            $0.way(
+                2, [11, 12], ["highway": "residential", "motor_vehicle": "no", "motor_vehicle:conditional": "yes @ (Apr-Oct)"])
         }.network()
         #expect(try ways(network.roads(for: .testTruck), (50, 0), (200, 50)) == [1, 6, 4, 7])
         #expect(network.info.report.lines.contains { $0.contains("1 conditions for months") })

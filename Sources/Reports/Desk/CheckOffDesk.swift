@@ -22,7 +22,9 @@ public struct CrewReport: Hashable, Sendable {
     /// By the odometer, over the whole tour; with `tour-finished`.
     public var kilometres: Double?
 
-    public init(key: String, tour: TourID, at: Timestamp? = nil, event: CheckOff.Event, note: String? = nil, kilometres: Double? = nil) {
+    public init(
+        key: String, tour: TourID, at: Timestamp? = nil, event: CheckOff.Event, note: String? = nil, kilometres: Double? = nil
+    ) {
         self.key = key
         self.tour = tour
         self.at = at

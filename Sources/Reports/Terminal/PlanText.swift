@@ -12,7 +12,8 @@ public struct PlanText: Sendable {
     /// Ways on the roads; of tours that are among them the way to every stop is shown, turn by turn.
     public var paths: [TourID: TourPath]
 
-    public init(_ plan: Plan, wording: Wording, width: Int = 100, style: TextStyle = .plain, showsStops: Bool = true,
+    public init(
+        _ plan: Plan, wording: Wording, width: Int = 100, style: TextStyle = .plain, showsStops: Bool = true,
         paths: [TourID: TourPath] = [:]
     ) {
         self.plan = plan

@@ -14,7 +14,8 @@ public struct EngineWays: TravelMatrixSource {
 
     /// - Parameter estimate: asked for only when something has to be estimated.
     public init(
-        engine: any RoadEngine, cache: KeptMatrices = KeptMatrices(), estimate: @escaping @Sendable () async -> StraightLineEstimate
+        engine: any RoadEngine, cache: KeptMatrices = KeptMatrices(),
+        estimate: @escaping @Sendable () async -> StraightLineEstimate
     ) {
         self.engine = engine
         self.estimate = estimate

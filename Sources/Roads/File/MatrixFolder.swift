@@ -53,7 +53,9 @@ public final class MatrixFolder: Sendable {
                 defer { failed = true }
                 return !failed
             }
-            if isFirst { report("ways are not kept in \(path): \(error.localizedDescription); they are computed again next time") }
+            if isFirst {
+                report("ways are not kept in \(path): \(error.localizedDescription); they are computed again next time")
+            }
             return
         }
         clear()

@@ -241,7 +241,8 @@ struct Passability {
         guard profile.conditions, traits.conditionCount > 0 else { return false }
         return conditions[Int(traits.conditionStart)..<(Int(traits.conditionStart) + Int(traits.conditionCount))].contains {
             $0.subject == ConditionRecord.Subject.weightLimit.rawValue
-                && [PlainCondition.Kind.time.rawValue, PlainCondition.Kind.timeOnDates.rawValue].contains($0.kind) && dayPart.touches($0) && exceeds(gross, $0.hundredKilograms)
+                && [PlainCondition.Kind.time.rawValue, PlainCondition.Kind.timeOnDates.rawValue].contains($0.kind)
+                && dayPart.touches($0) && exceeds(gross, $0.hundredKilograms)
         }
     }
 

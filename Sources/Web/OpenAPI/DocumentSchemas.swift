@@ -84,7 +84,8 @@ enum DocumentSchemas {
             ],
             optional: [
                 "note": .text,
-                "road_profile": .text.described("By which profile its ways are computed; absent: by the settings and its payload."),
+                "road_profile": .text.described(
+                    "By which profile its ways are computed; absent: by the settings and its payload."),
             ]),
         "Compartment": .object("A chamber of the body.", ["fractions": .list(of: fraction), "volume_litres": .number]),
         "Shift": .object(

@@ -60,7 +60,9 @@ struct PlanOutput: ParsableArguments {
         switch json ? .json : format {
         case .text:
             let paths = directions ? try await desk.paths(of: tours, town: data.town.id) : [:]
-            if directions, paths.isEmpty { Console.message("no way on roads is known: set roads.file, or see `fuellort roads status`") }
+            if directions, paths.isEmpty {
+                Console.message("no way on roads is known: set roads.file, or see `fuellort roads status`")
+            }
             Console.write(
                 PlanText(plan, wording: wording, width: Console.width, style: Console.style, paths: paths).text)
         case .json: try Console.json(PlanDocument(plan, wording: wording))

@@ -63,7 +63,8 @@ struct RoadsStatusCommand: AsyncParsableCommand {
                 let detour = roads.detour(among: sample)
                 return Profile(
                     name: profile.name, title: profile.title, states: roads.stateCount, turns: roads.turnCount,
-                    periods: profile.periods.map(\.name), detour: detour.map(DetourDocument.init), detourBands: detour?.bands ?? [])
+                    periods: profile.periods.map(\.name), detour: detour.map(DetourDocument.init),
+                    detourBands: detour?.bands ?? [])
             } catch {
                 return Profile(
                     name: profile.name, title: profile.title, states: 0, turns: 0, periods: profile.periods.map(\.name),
