@@ -12,8 +12,8 @@ public final class SQLiteStore: Sendable {
     public let options: SQLiteStoreOptions
 
     let database: any DatabaseWriter
-    /// What the writing side remembers between batches; only touched on the writing connection.
-    let intake = Mutex(IntakeMemory())
+    /// What the writing side remembers between batches.
+    let intake = Mutex(IntakeShelf())
 
     init(database: any DatabaseWriter, path: String, options: SQLiteStoreOptions) {
         self.database = database

@@ -13,7 +13,9 @@ public enum Word: Hashable, Sendable {
         switch (self, actual ?? .none) {
         case (.none, .none): return []
         case (.members(let expected), .members(let actual)):
-            return expected.sorted { $0.key < $1.key }.flatMap { $0.value.differences(from: actual[$0.key], at: "\(path)/\($0.key)") }
+            return expected.sorted { $0.key < $1.key }.flatMap {
+                $0.value.differences(from: actual[$0.key], at: "\(path)/\($0.key)")
+            }
         case (.list(let expected), .list(let actual)) where expected.count <= actual.count:
             return zip(expected, actual).enumerated().flatMap { $1.0.differences(from: $1.1, at: "\(path)/\($0)") }
         case (.text(let expected), .text(let actual)) where expected == actual: return []

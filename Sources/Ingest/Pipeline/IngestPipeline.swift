@@ -76,9 +76,13 @@ final class IngestPipeline {
             let since = Dictionary(
                 assignments.filter { $0.town == data.town.id && $0.until == nil }.map { ($0.slot, $0.from) },
                 uniquingKeysWith: { _, last in last })
+            let lowVolts = Dictionary(
+                data.devices.map { ($0.id, $0.model.flatMap(DeviceRegistry.decoder(for:))?.lowBatteryVolts) },
+                uniquingKeysWith: { first, _ in first })
             for slot in data.slots {
                 let index = book.index(town: data.town.id, slot: slot.id)
-                found.append((index, SlotLimits(slot, rules: data.rules, deviceSince: since[slot.id])))
+                let volts = slot.device.flatMap { lowVolts[$0] } ?? nil
+                found.append((index, SlotLimits(slot, rules: data.rules, batteryVolts: volts, deviceSince: since[slot.id])))
             }
         }
         // Slots without a sensor have got their entries just now.

@@ -49,7 +49,7 @@ struct DecodeCommand: AsyncParsableCommand {
     var payload: String?
 
     func run() async throws {
-        if models { return DeviceRegistry.models.forEach { Console.line($0) } }
+        if models { return Console.line(DeviceRegistry.models.joined(separator: "\n")) }
         if let vectors { return try VectorCheck(file: vectors).run(json: output.json) }
         guard let payload else { throw ValidationError("Name the bytes, or a file with --topic. See fuellort decode --help.") }
         let words = topic == nil ? try frame(payload) : try await message(payload)
@@ -59,7 +59,8 @@ struct DecodeCommand: AsyncParsableCommand {
 
     private static func show(_ words: [String: Word]) {
         guard case .list(let readings)? = words["readings"], words["message"] == nil else {
-            return words.sorted { $0.key < $1.key }.forEach { Console.line("\($0.key): \($0.value.shown)") }
+            for (name, word) in words.sorted(by: { $0.key < $1.key }) { Console.line("\(name): \(word.shown)") }
+            return
         }
         for reading in readings { Console.line(reading.shown) }
         if case .list(let refused)? = words["refused"] { for refusal in refused { Console.line("refused: \(refusal.shown)") } }
@@ -70,7 +71,8 @@ struct DecodeCommand: AsyncParsableCommand {
     private func frame(_ text: String) throws -> [String: Word] {
         guard let model else { throw ValidationError("--model is needed to read a device's bytes; --models lists them.") }
         guard let decoder = DeviceRegistry.decoder(for: model) else {
-            throw CommandFailure(.wrongUsage, "there is no decoder for '\(model)'; `fuellort decode --models` lists those there are")
+            throw CommandFailure(
+                .wrongUsage, "there is no decoder for '\(model)'; `fuellort decode --models` lists those there are")
         }
         let form = base64 ? "base 64" : "pairs of hexadecimal digits"
         let bytes = try parsed(text, as: form) { text in
@@ -84,13 +86,25 @@ struct DecodeCommand: AsyncParsableCommand {
     private func message(_ file: String) async throws -> [String: Word] {
         let payload: [UInt8]
         do {
-            let data = file == "-" ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: file))
+            let data =
+                file == "-" ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(filePath: file))
             payload = [UInt8](data)
         } catch {
             throw CommandFailure(.inputMissing, "\(file) can not be read: \(error.localizedDescription)")
         }
         let moment = try at.map { text in try parsed(text, as: "a time such as 2026-03-02T06:00:00Z") { Timestamp(rfc3339: $0) } }
-        return try await outcome(payload).words(receivedAt: moment ?? Workplace.now())
+        var words = try await outcome(payload).words(receivedAt: moment ?? Workplace.now())
+        if model != nil, case .list(let readings)? = words["readings"] {
+            words["readings"] = .list(readings.map(Self.withoutTown))
+        }
+        return words
+    }
+
+    /// The town is made up when the model was named.
+    private static func withoutTown(_ reading: Word) -> Word {
+        guard case .members(var members) = reading else { return reading }
+        members["town"] = nil
+        return .members(members)
     }
 
     /// With `--model` whoever sends is taken for a device of that model.
@@ -117,7 +131,8 @@ extension DeviceDecoder {
         do throws(DeviceFault) {
             return try decode(frame).words
         } catch {
-            return ["error": .text(error.detail)]
+            let word = error.detail.prefix { $0 != ":" }
+            return ["error": .text(String(word)), "detail": .text(error.detail)]
         }
     }
 }

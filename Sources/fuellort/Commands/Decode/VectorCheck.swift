@@ -22,7 +22,9 @@ struct VectorCheck {
         if json {
             try Console.json(VectorReport(vectors: results.count, asExpected: results.count - failed.count, results: results))
         } else {
-            for result in failed { result.differences.forEach { Console.line("\(result.id)\($0)") } }
+            for result in failed {
+                for difference in result.differences { Console.line(result.id + difference) }
+            }
             Console.line("\(results.count - failed.count) of \(results.count) vectors are as expected")
         }
         if !failed.isEmpty { throw ExitStatus.problemsFound.code }
@@ -60,7 +62,8 @@ private struct Vector: Decodable {
     }
 
     var decoded: [String: Word] {
-        guard let decoder = DeviceRegistry.decoder(for: model) ?? vendor.flatMap({ DeviceRegistry.decoder(for: "\($0)/\(model)") })
+        guard
+            let decoder = DeviceRegistry.decoder(for: model) ?? vendor.flatMap({ DeviceRegistry.decoder(for: "\($0)/\(model)") })
         else { return ["error": .text("no_decoder: \(vendor ?? "")/\(model)")] }
         let bytes = hex.flatMap(VectorCheck.bytes(hex:)) ?? base64.flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) }
         guard let bytes else { return ["error": .text("no_bytes: neither hex nor base64 can be read")] }
