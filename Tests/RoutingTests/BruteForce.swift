@@ -21,12 +21,26 @@ struct BruteForce {
             var next = best
             for served in 0..<all where best[served] < Int.max / 4 {
                 for subset in 1..<all where subset & served == 0 && alone[subset] < Int.max / 4 {
-                    next[served | subset] = min(next[served | subset], best[served] + alone[subset])
+                    let cost = best[served] + alone[subset] + torn(subset, served)
+                    next[served | subset] = min(next[served | subset], cost)
                 }
             }
             best = next
         }
         return (0..<all).compactMap { served in absence(served).map { best[served] + $0 } }.min() ?? 0
+    }
+
+    /// Cost of neighbouring tasks of which one is in either set.
+    private func torn(_ one: Int, _ other: Int) -> Int {
+        guard instance.pairCost > 0 else { return 0 }
+        var sum = 0
+        for pair in instance.problem.neighbouringPairs() {
+            let first = 1 << pair.0
+            let second = 1 << pair.1
+            let isTorn = one & first != 0 ? other & second != 0 : one & second != 0 && other & first != 0
+            if isTorn { sum += instance.pairCost }
+        }
+        return sum
     }
 
     private func cheapest(_ vehicle: Int, _ subset: Int) -> Int {

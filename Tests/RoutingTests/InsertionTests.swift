@@ -60,10 +60,73 @@ struct InsertionTests {
                     longer.insert(Int32(task), at: slot)
                     var failure = Failure.none
                     let cost = instance.cost(vehicle: vehicle, longer, longer.count, failure: &failure)
-                    let delta = cost.map { $0 - state.routes[vehicle].cost }
+                    let delta = cost.map { $0 - state.routes[vehicle].cost + state.torn(task, vehicle) }
                     let judged = search.recreate.inserter.judge(task, vehicle, slot)
                     #expect(
                         judged == delta, "\(name.rawValue): task \(task), vehicle \(vehicle), \(stops), slot \(slot), \(failure)")
+                }
+            }
+        }
+    }
+
+    @Test("leaves what is known of a tour as going through it all would, and taking it back leaves what was", arguments: 0..<40)
+    func bookkeeping(seed: Int) throws {
+        var problems = RandomProblems(seed: UInt64(seed) &+ 4_000)
+        let any = problems.problem(tasks: 9, vehicles: 3)
+        for instance in [try Instance(any), try Instance(problem(UInt64(seed), lunch: seed.isMultiple(of: 2)))] {
+            try compareBooks(instance, seed)
+        }
+    }
+
+    private func compareBooks(_ instance: Instance, _ seed: Int) throws {
+        let search = Search(instance, SolverOptions(iterationLimit: 10), seed: UInt64(seed))
+        search.construct()
+        for step in 0..<30 {
+            let before = Picture(search.state)
+            search.ruin.strings(&search.random)
+            for index in 0..<search.ruin.removedCount.pointee { search.recreate.enqueue(Int(search.ruin.removed[index])) }
+            search.recreate.run(&search.random, blinks: true, thorough: true)
+            let after = Picture(search.state)
+            for vehicle in 0..<instance.vehicleCount {
+                search.state.refresh(vehicle, cost: search.state.routes[vehicle].cost)
+            }
+            #expect(Picture(search.state) == after, "step \(step)")
+            if step.isMultiple(of: 3) {
+                search.state.commit()
+            } else {
+                search.state.rollback()
+                #expect(Picture(search.state) == before, "step \(step), taken back")
+            }
+        }
+    }
+
+    /// All that a state knows, for comparing.
+    private struct Picture: Equatable {
+        var lines: [String] = []
+        var totals: [Int]
+        var absent: Set<Int32>
+
+        init(_ state: SearchState) {
+            let instance = state.instance
+            totals = [
+                state.totals.pointee.routeCost, state.totals.pointee.absentCost, state.totals.pointee.usedCount,
+                state.totals.pointee.tornCost,
+            ]
+            absent = Set((0..<state.totals.pointee.absentCount).map { state.absent[$0] })
+            for vehicle in 0..<instance.vehicleCount {
+                let route = state.routes[vehicle]
+                lines.append("\(route.cost) \(route.metres) \(route.tasks) \(route.seconds)")
+                for index in 0...route.count {
+                    let slot = route.slots[index]
+                    lines.append("\(slot.from) \(slot.to) \(slot.metres) \(slot.emptied) \(slot.depart) \(slot.latest)")
+                    if state.timeCheck[vehicle] == .lunch || state.timeCheck[vehicle] == .duration {
+                        lines.append("\(slot.time)")
+                    }
+                    let loads = (0..<instance.dimensionCount).map { route.load[index * instance.dimensionCount + $0] }
+                    lines.append("\(loads)")
+                    if index < route.count, route.stops[index] < instance.taskCount {
+                        lines.append("\(state.nodes[Int(route.stops[index])])")
+                    }
                 }
             }
         }

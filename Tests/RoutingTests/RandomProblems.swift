@@ -34,8 +34,16 @@ struct RandomProblems {
         }
         if chance(5) { problem.balanceCostPerSquareHour = 50 }
         if chance(4) { problem.durationPeriods = [periods(locations)] }
+        if chanceOfCompactness(problem) {
+            problem.compactness = Compactness(neighbours: 2, costPerPair: 60)
+        }
         if chance(5) { problem.reference = Reference(vehicleOfTask: ["0": "v0"], costOfOtherVehicle: 40) }
         return problem
+    }
+
+    /// Drawn from the problem itself, so that the others stay what they were.
+    private func chanceOfCompactness(_ problem: Problem) -> Bool {
+        problem.tasks.reduce(0) { $0 + $1.serviceSeconds }.isMultiple(of: 4)
     }
 
     private mutating func travel(_ count: Int) -> Travel {
@@ -117,6 +125,9 @@ struct RandomProblems {
         }
         if chance(2) {
             rules.append(Problem.BreakRule(id: "lunch", kind: .window(start: TimeWindow(1_500, 2_500), durationSeconds: 300)))
+            if rules.count.isMultiple(of: 2) {
+                rules.append(Problem.BreakRule(id: "tea", kind: .window(start: TimeWindow(3_300, 3_600), durationSeconds: 120)))
+            }
         }
         return rules
     }

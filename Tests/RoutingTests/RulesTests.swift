@@ -129,6 +129,68 @@ struct RulesTests {
         #expect(try Solver.solve(problem, options).tours.count == 1)
     }
 
+    @Test("Near tasks stay with one vehicle where tearing them apart costs more than it saves")
+    func compactness() throws {
+        let vehicles = [PlainProblems.vehicle("a"), PlainProblems.vehicle("b")]
+        let tasks = [1, 2].map { Problem.Task(id: "\($0)", location: $0) }
+        var problem = PlainProblems.line([0, 10, 11], vehicles: vehicles, tasks: tasks)
+        // An earlier plan that tore them apart.
+        problem.reference = Reference(vehicleOfTask: ["1": "a", "2": "b"], costOfOtherVehicle: 50)
+        problem.compactness = Compactness(neighbours: 1, costPerPair: 10)
+        let torn = try Solver.solve(problem, options)
+        #expect(torn.tours.count == 2 && torn.cost.compactness == 10)
+        problem.compactness?.costPerPair = 60
+        let whole = try Solver.solve(problem, options)
+        #expect(whole.tours.count == 1 && whole.cost.compactness == 0 && whole.isFeasible)
+        problem.compactness?.neighbours = 0
+        #expect(throws: ProblemError.self) { try problem.validate() }
+    }
+
+    @Test("A break in the morning and one at noon are both kept; windows that overlap are refused")
+    func breaksInWindows() throws {
+        var vehicle = PlainProblems.vehicle(shift: TimeWindow(0, 20_000))
+        let windows = [TimeWindow(2_000, 3_000), TimeWindow(7_000, 8_000)]
+        vehicle.breakRules = windows.enumerated().map { number, window in
+            Problem.BreakRule(id: "break \(number)", kind: .window(start: window, durationSeconds: 600))
+        }
+        let tasks = (1...6).map { Problem.Task(id: "\($0)", location: $0, serviceSeconds: 1_500) }
+        var problem = PlainProblems.line([0, 50, 100, 150, 200, 250, 300], vehicles: [vehicle], tasks: tasks)
+        let solution = try Solver.solve(problem, options)
+        #expect(solution.isFeasible && solution.unserved.isEmpty)
+        let begins = pauses(solution).map(\.beginSeconds)
+        #expect(begins.count == 2)
+        #expect(zip(begins, windows).allSatisfy { ($1.openSeconds...$1.closeSeconds).contains($0) })
+        // Waiting for a stop that opens in the afternoon holds both.
+        problem.tasks = [
+            Problem.Task(id: "1", location: 1), Problem.Task(id: "2", location: 2, windows: [TimeWindow(12_000, 13_000)]),
+        ]
+        #expect(try Solver.solve(problem, options).isFeasible)
+        problem.vehicles[0].breakRules[1].kind = .window(start: TimeWindow(2_500, 4_000), durationSeconds: 60)
+        #expect(throws: ProblemError.self) { try problem.validate() }
+    }
+
+    @Test("Breaks in windows are placed as well as by trying every leg", arguments: 0..<40)
+    func breakPlaces(seed: Int) throws {
+        var random = RandomSource(seed: UInt64(seed) &+ 900)
+        let windows = [TimeWindow(600, 600 + random.below(900)), TimeWindow(2_000, 2_000 + random.below(900))]
+        let seconds = [60 + random.below(400), 60 + random.below(400)]
+        var vehicle = PlainProblems.vehicle(shift: TimeWindow(0, 3_000 + random.below(3_000)))
+        vehicle.breakRules = zip(windows, seconds).map {
+            Problem.BreakRule(id: "at \($0.openSeconds)", kind: .window(start: $0, durationSeconds: $1))
+        }
+        let positions = [0] + (0..<4).map { _ in random.below(500) }
+        let tasks = (1...4).map { number in
+            let open = random.below(2_500)
+            return Problem.Task(
+                id: "\(number)", location: number, serviceSeconds: random.below(500),
+                windows: random.below(2) == 0 ? [] : [TimeWindow(open, open + 300 + random.below(2_000))])
+        }
+        let instance = try Instance(PlainProblems.line(positions, vehicles: [vehicle], tasks: tasks))
+        var failure = Failure.none
+        let isDriven = instance.cost(vehicle: 0, [0, 1, 2, 3], 4, failure: &failure) != nil
+        #expect(isDriven == PauseEnumeration(instance).isPossible([0, 1, 2, 3]), "seed \(seed): \(failure)")
+    }
+
     @Test("Balance makes two short tours out of a long one")
     func balance() throws {
         let vehicles = [PlainProblems.vehicle("a"), PlainProblems.vehicle("b")]

@@ -147,21 +147,33 @@ struct StateTranslation {
             speedFactor: vehicle.speedFactor ?? 1)
     }
 
-    /// The vehicles' own breaks, and the law where it is wanted. The search knows one break with a window a vehicle: several become
-    /// one of their sum in the window of the longest, so that the tours lose the same time.
+    /// The vehicles' own breaks, and the law where it is wanted.
     func breakRules() -> [VehicleID: [Problem.BreakRule]] {
         let law: [Problem.BreakRule] = state.rules?.germanLaw ?? false ? TourRuleSet.publicContainers.breakRules : []
         return Dictionary(
-            state.vehicles.map { vehicle in
-                let breaks = vehicle.breaks ?? []
-                guard let longest = breaks.max(by: { $0.minutes < $1.minutes }) else { return (vehicle.id, law) }
-                let own = Problem.BreakRule(
-                    id: "break",
-                    kind: .window(
-                        start: TimeWindow(longest.from.seconds, max(longest.from.seconds, longest.until.seconds)),
-                        durationSeconds: breaks.reduce(0) { $0 + max(1, $1.minutes) * 60 }))
-                return (vehicle.id, law + [own])
-            }, uniquingKeysWith: { first, _ in first })
+            state.vehicles.map { ($0.id, law + ownBreaks($0.breaks ?? [])) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The search knows breaks in windows that do not overlap, up to a number: those that do, or are too many, become one of
+    /// their sum in the window of the longest, so that the tours lose the same time.
+    private func ownBreaks(_ breaks: [PlanState.Break]) -> [Problem.BreakRule] {
+        var spans: [(start: TimeWindow, seconds: Int, longest: Int)] = []
+        for rest in breaks.sorted(by: { $0.from.seconds < $1.from.seconds }) {
+            let start = TimeWindow(rest.from.seconds, max(rest.from.seconds, rest.until.seconds))
+            let seconds = max(1, rest.minutes) * 60
+            let isFull = spans.count == Problem.BreakRule.largestWindowCount
+            guard let last = spans.last, isFull || start.openSeconds <= last.start.closeSeconds else {
+                spans.append((start, seconds, seconds))
+                continue
+            }
+            let joined = (seconds > last.longest ? start : last.start, last.seconds + seconds, max(last.longest, seconds))
+            spans[spans.count - 1] = joined
+        }
+        return spans.enumerated().map { number, span in
+            Problem.BreakRule(
+                id: spans.count == 1 ? "break" : "break \(number + 1)",
+                kind: .window(start: span.start, durationSeconds: span.seconds))
+        }
     }
 
     // MARK: levels

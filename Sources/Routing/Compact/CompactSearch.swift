@@ -25,6 +25,8 @@ final class CompactSearch {
     private(set) var iterations = 0
     private let meanRemoved = 10.0
     private let longestString = 10.0
+    /// Cost of the legs at which a plan under way is given up.
+    private var ceiling = Int.max
 
     /// `nil` if the problem has features this search does not know.
     init?(_ instance: Instance, _ options: SolverOptions, seed: UInt64) {
@@ -69,7 +71,8 @@ final class CompactSearch {
         guard !instance.hasSites, !instance.hasGroups, !instance.hasOrders, !instance.hasSetup, !instance.hasRelease else {
             return false
         }
-        guard problem.durationPeriods.allSatisfy(\.isEmpty), problem.reference == nil, problem.balanceCostPerSquareHour == 0,
+        guard problem.durationPeriods.allSatisfy(\.isEmpty), problem.reference == nil, problem.compactness == nil,
+            problem.balanceCostPerSquareHour == 0,
             let first = problem.vehicles.first
         else {
             return false
@@ -164,12 +167,13 @@ final class CompactSearch {
     }
 
     private func step(_ temperature: Double) {
-        let before = cost
+        let bar = Double(cost) - temperature * Search.logarithm(random.unit())
+        ceiling = Int(min(bar, 1e15))
         ruin()
         if state.counters.pointee.absent > removedCount.pointee { addAbsent() }
         recreate()
         let after = cost
-        if Double(after) >= Double(before) - temperature * Search.logarithm(random.unit()) {
+        if Double(after) >= bar {
             state.rollback()
             return
         }
@@ -303,9 +307,13 @@ extension CompactSearch {
                 let node = removed[index]
                 sink.pointee |= legs.warm(node)
                 place(node, MatrixRow(row: rows + Int(node) &* legs.size, column: columns + Int(node) &* legs.size))
+                if state.counters.pointee.cost >= ceiling { break }
             }
         } else {
-            for index in 0..<count { place(removed[index], PlaneRow(legs: legs, node: removed[index])) }
+            for index in 0..<count {
+                place(removed[index], PlaneRow(legs: legs, node: removed[index]))
+                if state.counters.pointee.cost >= ceiling { break }
+            }
         }
     }
 
@@ -329,19 +337,22 @@ extension CompactSearch {
             bestTour = empty
         }
         // The legs from and to the depot are long: a task beside one can be far from both its ends.
-        for number in 0..<state.tourCount {
-            let tour = tours + number
-            if tour.pointee.count == 0 || tour.pointee.load > room { continue }
+        let used = state.tourCount &- state.counters.pointee.empty
+        let order = state.order + state.counters.pointee.empty
+        for index in 0..<used {
+            let number = order[index]
+            let tour = tours + Int(number)
+            if tour.pointee.load > room { continue }
             let ahead = out &+ row.to(tour.pointee.first) &- nodes[Int(tour.pointee.first)].before
             if ahead < best {
                 best = ahead
-                bestTour = Int32(truncatingIfNeeded: number)
+                bestTour = number
                 bestPrevious = 0
             }
             let behind = home &+ row.back(tour.pointee.last) &- nodes[Int(tour.pointee.last)].after
             if behind < best {
                 best = behind
-                bestTour = Int32(truncatingIfNeeded: number)
+                bestTour = number
                 bestPrevious = tour.pointee.last
             }
         }

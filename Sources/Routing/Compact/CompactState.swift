@@ -39,8 +39,9 @@ final class CompactState {
     private let journal: UnsafeMutablePointer<Change>
     private let journalRoom: Int
     let counters: UnsafeMutablePointer<Counters>
-    private let emptyTours: UnsafeMutablePointer<Int32>
-    private let emptyIndex: UnsafeMutablePointer<Int32>
+    /// All tours, the empty ones first, and where each is.
+    let order: UnsafeMutablePointer<Int32>
+    private let orderIndex: UnsafeMutablePointer<Int32>
     let dirty: UnsafeMutablePointer<Int32>
 
     struct Counters {
@@ -68,8 +69,8 @@ final class CompactState {
         journalRoom = 4 * size + 64
         journal = .allocate(capacity: journalRoom)
         counters = Instance.table([Counters()])
-        emptyTours = Instance.table((0..<vehicles).map { Int32(vehicles - 1 - $0) })
-        emptyIndex = Instance.table((0..<vehicles).map { Int32(vehicles - 1 - $0) })
+        order = Instance.table((0..<vehicles).map { Int32(vehicles - 1 - $0) })
+        orderIndex = Instance.table((0..<vehicles).map { Int32(vehicles - 1 - $0) })
         counters.pointee.empty = tourCount
         counters.pointee.absent = size - 1
         dirty = .allocate(capacity: size)
@@ -80,14 +81,14 @@ final class CompactState {
         tours.deallocate()
         journal.deallocate()
         counters.deallocate()
-        emptyTours.deallocate()
-        emptyIndex.deallocate()
+        order.deallocate()
+        orderIndex.deallocate()
         dirty.deallocate()
     }
 
     /// A tour without stops, or -1.
     var emptyTour: Int32 {
-        counters.pointee.empty > 0 ? emptyTours[counters.pointee.empty &- 1] : -1
+        counters.pointee.empty > 0 ? order[counters.pointee.empty &- 1] : -1
     }
 
     @inline(__always)
@@ -195,16 +196,23 @@ final class CompactState {
     }
 
     private func takeEmpty(_ tour: Int32) {
-        let hole = emptyIndex[Int(tour)]
         counters.pointee.empty &-= 1
-        let moved = emptyTours[counters.pointee.empty]
-        emptyTours[Int(hole)] = moved
-        emptyIndex[Int(moved)] = hole
+        exchange(orderIndex[Int(tour)], Int32(truncatingIfNeeded: counters.pointee.empty))
     }
 
     private func giveEmpty(_ tour: Int32) {
-        emptyTours[counters.pointee.empty] = tour
-        emptyIndex[Int(tour)] = Int32(counters.pointee.empty)
+        exchange(orderIndex[Int(tour)], Int32(truncatingIfNeeded: counters.pointee.empty))
         counters.pointee.empty &+= 1
+    }
+
+    /// Exchanges two places in the order of tours.
+    @inline(__always)
+    private func exchange(_ one: Int32, _ other: Int32) {
+        let first = order[Int(one)]
+        let second = order[Int(other)]
+        order[Int(one)] = second
+        order[Int(other)] = first
+        orderIndex[Int(second)] = one
+        orderIndex[Int(first)] = other
     }
 }

@@ -1,8 +1,9 @@
 /// Keeps disposal visits where they are worth it.
 enum DisposalTidying {
     /// Removes disposal visits that a tour can do without, the last first. Visits with no load
-    /// before them always go; others only if `always`. The tour has to be refreshed before and afterwards.
-    static func dropNeedless(_ state: SearchState, _ vehicle: Int, always: Bool) {
+    /// before them always go; others only if `always`. The tour has to be refreshed before, and afterwards if it says so.
+    static func dropNeedless(_ state: SearchState, _ vehicle: Int, always: Bool) -> Bool {
+        var hasChanged = false
         let instance = state.instance
         let route = state.routes + vehicle
         let free = Int(state.firstFree[vehicle])
@@ -16,10 +17,13 @@ enum DisposalTidying {
                 var failure = Failure.none
                 if instance.cost(vehicle: vehicle, route.pointee.stops, route.pointee.count, failure: &failure) == nil {
                     state.insert(stop, vehicle, position)
+                } else {
+                    hasChanged = true
                 }
             }
             position -= 1
         }
+        return hasChanged
     }
 
     /// Whether the trips before and after a visit would fit into one, by the loads of the last refresh.

@@ -59,7 +59,7 @@ struct DisposalTrial {
         thereMetres = around.pointee.from >= 0 ? table.distance(around.pointee.from, here) : 0
         onwardMetres = around.pointee.to >= 0 ? table.distance(here, around.pointee.to) : 0
         addedMetres = thereMetres + onwardMetres - Int(around.pointee.metres)
-        var cost = addedMetres * data.pointee.costPerMetre + instance.stopCost(vehicle, task)
+        var cost = addedMetres * data.pointee.costPerMetre + instance.stopCost(vehicle, task) + state.torn(task, vehicle)
         if count == 0 { cost += data.pointee.fixedCost }
         bound = cost
         let dimensions = instance.dimensionCount

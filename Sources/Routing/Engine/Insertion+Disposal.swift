@@ -140,7 +140,7 @@ extension Inserter {
                 return
             }
             found.newCost = cost
-            found.delta = cost - state.routes[trial.vehicle].cost
+            found.delta = cost - state.routes[trial.vehicle].cost + state.torn(trial.task, trial.vehicle)
             if found.delta >= place.delta { return }
         }
         place = found

@@ -42,6 +42,8 @@ final class Inserter {
     let opensTours: UnsafeMutablePointer<Bool>
     /// Neighbours looked at for each insertion.
     let breadth: Int
+    /// Tours whose ends are looked at for each insertion: with many, all of them cost more time than they are worth.
+    private static let endLimit = 16
 
     init(_ state: SearchState, breadth: Int) {
         self.state = state
@@ -105,7 +107,7 @@ final class Inserter {
             if other.pointee.to >= 0 { added &+= row.pointee.metres(to: other.pointee.to) }
             if added &* perMetre < place.delta { tryPlace(task, vehicle, position &+ 1, &place) }
         }
-        tryTourEnds(task, &place)
+        tryTourEnds(task, &place, &random)
         if opensTours.pointee { tryEmptyVehicles(task, &place, &random, blinks: blinks) }
         tryCandidates(task, &place)
         if !place.isFound, thorough {
@@ -116,11 +118,22 @@ final class Inserter {
         return place
     }
 
-    /// The legs from and to a depot are long: a task beside one can be far from both its ends.
-    private func tryTourEnds(_ task: Int, _ place: inout Place) {
+    /// The legs from and to a depot are long: a task beside one can be far from both its ends. With many tours a few are
+    /// looked at, others each time.
+    private func tryTourEnds(_ task: Int, _ place: inout Place, _ random: inout RandomSource) {
         let ends = state.ends
-        for index in 0..<state.totals.pointee.usedCount {
+        let used = state.totals.pointee.usedCount
+        var index = 0
+        var left = used
+        if used > Self.endLimit {
+            index = random.below(used)
+            left = Self.endLimit
+        }
+        while left > 0 {
+            left &-= 1
             let end = ends + index
+            index &+= 1
+            if index == used { index = 0 }
             let vehicle = Int(end.pointee.vehicle)
             let data = instance.vehicles + vehicle
             let row = rows + data.pointee.tableNumber
@@ -214,6 +227,10 @@ final class Inserter {
         if route.pointee.count == 0 { bound &+= data.pointee.fixedCost }
         if instance.referenceCost > 0 { bound &+= instance.stopCost(v, task) }
         if bound >= place.delta { return }
+        if instance.pairCost > 0 {
+            bound &+= state.torn(task, v)
+            if bound >= place.delta { return }
+        }
         if !instance.isAllowed(task, v) { return }
         if successor.pointee >= 0, !instance.isAllowed(successor.pointee, v) { return }
         guard let begin = instance.begin(task, arrival: slot.pointee.depart &+ there) else { return }
@@ -332,7 +349,7 @@ final class Inserter {
         let route = state.routes + v
         let count = sequence(with: task, v, slot)
         guard let cost = instance.cost(vehicle: v, state.scratch, count, failure: &failure.pointee) else { return }
-        let delta = cost &- route.pointee.cost
+        let delta = cost &- route.pointee.cost &+ state.torn(task, v)
         if delta < place.delta { place = Place(vehicle: v, slot: slot, delta: delta, newCost: cost) }
     }
 
@@ -348,9 +365,14 @@ final class Inserter {
 
     /// Carries an insertion out.
     func apply(_ task: Int, _ place: Place) {
+        let added = place.delta &- state.torn(task, place.vehicle)
+        let known = place.newCost >= 0 ? place.newCost : state.routes[place.vehicle].cost &+ added
+        if place.site < 0 {
+            state.put(task, place.vehicle, place.slot, cost: known)
+            return
+        }
         state.insert(Int32(task), place.vehicle, place.slot)
-        if place.site >= 0 { state.insert(place.site, place.vehicle, place.siteSlot) }
-        let known = place.newCost >= 0 ? place.newCost : state.routes[place.vehicle].cost &+ place.delta
+        state.insert(place.site, place.vehicle, place.siteSlot)
         state.refresh(place.vehicle, cost: known)
     }
 }

@@ -25,6 +25,16 @@ extension Instance {
         return (ofTask, members)
     }
 
+    /// The neighbours of every task in the sense of ``Compactness``, one list after the other.
+    static func besides(_ problem: Problem) -> (start: [Int32], beside: [Int32]) {
+        var lists = [[Int32]](repeating: [], count: problem.tasks.count)
+        for (one, other) in problem.neighbouringPairs() {
+            lists[one].append(Int32(other))
+            lists[other].append(Int32(one))
+        }
+        return (lists.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) }, lists.flatMap(\.self))
+    }
+
     static func orders(_ problem: Problem, _ tasksByID: [String: Int]) -> (before: [Int32], after: [Int32]) {
         var before = [Int32](repeating: -1, count: problem.tasks.count)
         var after = before
@@ -187,7 +197,7 @@ struct VehicleData {
         let priced = vehicle.costPerSecond > 0 || overtimeCost > 0 || balance > 0
         isLimited = priced || maximumDuration < shift
         durationMatters = isLimited || pauses.any
-        lunch = Lunch(open: pauses.windowOpen, close: pauses.windowClose, seconds: pauses.windowSeconds)
+        lunch = pauses.windowCount > 0 ? pauses.windows[0] : Lunch(open: 0, close: 0, seconds: 0)
         isPlain = !durationMatters
     }
 
@@ -196,6 +206,7 @@ struct VehicleData {
         capacities.deallocate()
         pauses.drivingParts.deallocate()
         pauses.thresholds.deallocate()
+        pauses.windows.deallocate()
     }
 }
 
@@ -211,12 +222,11 @@ struct PauseRules {
     let thresholds: UnsafeMutablePointer<Problem.BreakRule.Threshold>
     var thresholdCount = 0
     var totalPart = 0
-    var hasWindow = false
-    /// Whether a lunch window is the only rule.
+    /// Windows of pauses in the order of the day; they do not overlap.
+    let windows: UnsafeMutablePointer<Lunch>
+    var windowCount = 0
+    /// Whether one window is the only rule.
     var isOnlyWindow = false
-    var windowOpen = 0
-    var windowClose = 0
-    var windowSeconds = 0
     var elapsed = Problem.Elapsed()
     /// Shortest waiting worth being declared a pause.
     var usefulPart = Int.max / 4
@@ -226,6 +236,7 @@ struct PauseRules {
         elapsed = vehicle.elapsed
         var driving: [Int] = []
         var totals: [Problem.BreakRule.Threshold] = []
+        var lunches: [Lunch] = []
         for rule in vehicle.breakRules {
             switch rule.kind {
             case .driving(let maximum, let parts):
@@ -242,23 +253,25 @@ struct PauseRules {
                 totalPart = part
                 usefulPart = min(usefulPart, part)
             case .window(let start, let seconds):
-                hasWindow = true
-                windowOpen = start.openSeconds
-                windowClose = start.closeSeconds
-                windowSeconds = seconds
+                lunches.append(Lunch(open: start.openSeconds, close: start.closeSeconds, seconds: seconds))
             }
         }
         usefulPart = max(usefulPart, 60)
-        isOnlyWindow = hasWindow && vehicle.breakRules.count == 1
+        lunches.sort { $0.open < $1.open }
+        windows = Instance.table(lunches)
+        windowCount = lunches.count
+        isOnlyWindow = lunches.count == 1 && vehicle.breakRules.count == 1
         drivingParts = Instance.table(driving)
         drivingPartCount = driving.count
         thresholds = Instance.table(totals)
         thresholdCount = totals.count
     }
 
-    /// Whether a lunch pause on a leg is taken after the drive.
+    /// Whether a window's pause on a leg is taken after the drive.
     @inline(__always)
-    func isOnArrival(ready: Int, drive: Int) -> Bool { ready < windowOpen && ready &+ drive <= windowClose }
+    func isOnArrival(_ window: Int, ready: Int, drive: Int) -> Bool {
+        ready < windows[window].open && ready &+ drive <= windows[window].close
+    }
 
     /// Pause owed in total for an amount of work.
     func totalOwed(work: Int) -> Int {

@@ -39,6 +39,11 @@ final class Instance: @unchecked Sendable {
     /// Vehicle of the reference plan, or -1.
     let referenceVehicle: UnsafeMutablePointer<Int32>
     let referenceCost: Int
+    /// Tasks that belong to one vehicle with a task by ``Compactness``: `beside` from `besideStart[task]`.
+    let beside: UnsafeMutablePointer<Int32>
+    let besideStart: UnsafeMutablePointer<Int32>
+    /// Cost of a pair served by two vehicles; 0 if none is to be paid.
+    let pairCost: Int
 
     /// `allowed[stop * vehicleCount + vehicle]`.
     let allowed: UnsafeMutablePointer<Bool>
@@ -128,6 +133,10 @@ final class Instance: @unchecked Sendable {
         let planned = problem.reference?.vehicleOfTask ?? [:]
         referenceVehicle = Self.table(tasks.map { task in planned[task.id].flatMap { vehicleIDs[$0] }.map { Int32($0) } ?? -1 })
         referenceCost = problem.reference?.costOfOtherVehicle ?? 0
+        let pairs = Self.besides(problem)
+        beside = Self.table(pairs.beside)
+        besideStart = Self.table(pairs.start)
+        pairCost = pairs.beside.isEmpty ? 0 : problem.compactness?.costPerPair ?? 0
 
         let classes = Self.travelClasses(problem)
         tables = classes.tables
@@ -152,7 +161,8 @@ final class Instance: @unchecked Sendable {
         hasGroups = !groups.members.isEmpty
         hasSetup = problem.setupSeconds.contains { $0 > 0 }
         hasRelease = tasks.contains { $0.releaseSeconds > 0 }
-        absencePenalty = Self.penalty(problem, classes.tables)
+        let mostPairs = zip(pairs.start, pairs.start.dropFirst()).map { $1 - $0 }.max() ?? 0
+        absencePenalty = Self.penalty(problem, classes.tables) + Int(mostPairs) * pairCost
     }
 
     deinit {
@@ -173,6 +183,8 @@ final class Instance: @unchecked Sendable {
         before.deallocate()
         after.deallocate()
         referenceVehicle.deallocate()
+        beside.deallocate()
+        besideStart.deallocate()
         lockedTo.deallocate()
         siteMetres.deallocate()
         allowed.deallocate()

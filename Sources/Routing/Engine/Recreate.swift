@@ -86,16 +86,31 @@ final class Recreate {
 
     /// Inserts all queued tasks that are worth it and fit, and empties the queue. A long queue is given up once
     /// `isSpent` says so.
-    func run(_ random: inout RandomSource, blinks: Bool, thorough: Bool, isSpent: () -> Bool = { false }) {
+    ///
+    /// Gives up as soon as the plan cannot stay below `ceiling`: an insertion costs something and saves no more than the
+    /// cost of its absence. `false` is returned then, and the changes are to be taken back.
+    @discardableResult
+    func run(
+        _ random: inout RandomSource, blinks: Bool, thorough: Bool, ceiling: Double = .infinity, isSpent: () -> Bool = { false }
+    ) -> Bool {
         sort(&random)
         var isOver = false
+        let totals = state.totals
+        var pending = 0
+        for index in 0..<count.pointee { pending &+= state.absence[Int(queue[index])] }
+        let isBounded = ceiling < .infinity && !instance.hasSites && !instance.hasOrders && !instance.hasGroups
+        var isHopeless = false
         for index in 0..<count.pointee {
             let task = Int(queue[index])
             isQueued[task] = false
+            if isHopeless { continue }
             if index >= Self.patience, index & 15 == 0, !isOver { isOver = isSpent() }
             if !isOver { insert(task, &random, blinks: blinks, thorough: thorough) }
+            pending &-= state.absence[task]
+            if isBounded, Double(totals.pointee.cost &- pending) >= ceiling { isHopeless = true }
         }
         count.pointee = 0
+        return !isHopeless
     }
 
     private func insert(_ task: Int, _ random: inout RandomSource, blinks: Bool, thorough: Bool) {

@@ -99,11 +99,11 @@ final class Ruin {
         isHit[vehicle] = false
         let free = Int(state.firstFree[vehicle])
         if instance.hasOrders { dropSuccessors(vehicle, from: free) }
-        if instance.hasSites {
-            state.refresh(vehicle, cost: state.routes[vehicle].cost)
-            DisposalTidying.dropNeedless(state, vehicle, always: random.below(2) == 0)
+        var isSound = state.refresh(vehicle, cost: nil)
+        if instance.hasSites, DisposalTidying.dropNeedless(state, vehicle, always: random.below(2) == 0) {
+            isSound = state.refresh(vehicle, cost: nil)
         }
-        if !state.refresh(vehicle, cost: nil) {
+        if !isSound {
             // Without the triangle inequality a shorter tour can be a worse one: start it afresh.
             var position = state.routes[vehicle].count - 1
             while position >= free {

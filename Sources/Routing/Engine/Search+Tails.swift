@@ -30,9 +30,15 @@ extension Search {
         var failure = Failure.none
         guard let cost = instance.cost(vehicle: one, scratch, count, failure: &failure) else { return }
         guard let secondCost = instance.cost(vehicle: second, tail, secondCount, failure: &failure) else { return }
-        if Double(cost + secondCost) >= Double(first.cost + rest.cost) + bar { return }
+        let before = state.totals.pointee.cost
+        if instance.pairCost == 0, Double(cost + secondCost) >= Double(first.cost + rest.cost) + bar { return }
         state.exchange(one, second, scratch, count, cost, secondCount, secondCost)
-        accept()
+        // With pairs to be kept together the change is known only once it is made.
+        if instance.pairCost > 0, Double(state.totals.pointee.cost) >= Double(before) + bar {
+            state.rollback()
+        } else {
+            accept()
+        }
     }
 
     /// The neighbour whose tour's rest, with it in front, is the cheapest to go on with.

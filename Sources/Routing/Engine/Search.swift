@@ -117,18 +117,16 @@ final class Search {
     }
 
     private func step(_ temperature: Double) {
-        let before = state.totals.pointee.cost
+        let bar = Double(state.totals.pointee.cost) - temperature * Self.logarithm(random.unit())
         if mayOpen, state.totals.pointee.absentCount > 0, random.below(8) == 0 {
             openTour()
         } else {
             ruin.strings(&random)
             enqueueCandidates()
         }
-        recreate.run(&random, blinks: true, thorough: iterations & 7 == 0)
-        finishIteration()
-        let after = state.totals.pointee.cost
-        let bar = Double(before) - temperature * Self.logarithm(random.unit())
-        if Double(after) >= bar {
+        let isHopeful = recreate.run(&random, blinks: true, thorough: iterations & 7 == 0, ceiling: bar)
+        if isHopeful { finishIteration() }
+        if !isHopeful || Double(state.totals.pointee.cost) >= bar {
             state.rollback()
             return
         }

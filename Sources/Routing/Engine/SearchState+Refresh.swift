@@ -194,8 +194,16 @@ extension SearchState {
             slot.pointee.time.fourth = tail.earliest
             index &-= 1
         }
+        noteSeconds(vehicle)
+    }
+
+    /// The tour's shortest duration, out of what is known of its first slot.
+    func noteSeconds(_ vehicle: Int) {
+        let route = routes[vehicle]
+        let data = instance.vehicles + vehicle
         let first = route.slots[0]
-        let drive = first.from >= 0 && route.count > 0 ? table.duration(first.from, first.to) : 0
+        let drive = first.from >= 0 && route.count > 0 ? data.pointee.table.duration(first.from, first.to) : 0
+        let tail = TimeSegment(seconds: first.time.third, earliest: first.time.fourth, latest: first.latest)
         let start = TimeSegment(seconds: 0, earliest: data.pointee.open, latest: data.pointee.close)
         routes[vehicle].seconds = route.count == 0 ? 0 : start.then(drive: drive, tail).seconds
     }

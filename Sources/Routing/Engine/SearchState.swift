@@ -10,19 +10,30 @@ final class SearchState {
         var slots: UnsafeMutablePointer<Slot>
         /// `load[slot * dimensions + d]`: final load of the trip around the slot.
         var load: UnsafeMutablePointer<Int>
-        var saved: UnsafeMutablePointer<Int32>
         var room: Int
         var count = 0
-        var savedCount = 0
         var cost = 0
-        var savedCost = 0
         var metres = 0
         var tasks = 0
         /// Seconds from beginning to end, where the duration is checked slot by slot.
         var seconds = 0
+        /// The tour as it was at the last commit, where it has changed since.
+        var saved: Saved
         var isTouched = false
         /// Changed since the best solution was last stored.
         var isDirty = true
+    }
+
+    /// A copy of a tour: taking changes back is swapping buffers.
+    struct Saved {
+        var stops: UnsafeMutablePointer<Int32>
+        var slots: UnsafeMutablePointer<Slot>
+        var load: UnsafeMutablePointer<Int>
+        var count = 0
+        var cost = 0
+        var metres = 0
+        var tasks = 0
+        var seconds = 0
     }
 
     /// What lies around a slot and when it can be passed; 64 bytes.
@@ -85,7 +96,10 @@ final class SearchState {
         var absentCount = 0
         var touchedCount = 0
         var usedCount = 0
-        var cost: Int { routeCost &+ absentCost }
+        /// Cost of pairs torn apart, now and at the last commit.
+        var tornCost = 0
+        var committedTornCost = 0
+        var cost: Int { routeCost &+ absentCost &+ tornCost }
     }
 
     let instance: Instance
@@ -203,34 +217,43 @@ final class SearchState {
     }
 
     private static func emptyRoute(_ instance: Instance, room: Int = 16) -> Route {
-        let dimensions = max(1, instance.dimensionCount)
+        let loads = (room + 1) * max(1, instance.dimensionCount)
         return Route(
-            stops: .allocate(capacity: room), slots: .allocate(capacity: room + 1),
-            load: .allocate(capacity: (room + 1) * dimensions), saved: .allocate(capacity: room), room: room)
+            stops: .allocate(capacity: room), slots: .allocate(capacity: room + 1), load: .allocate(capacity: loads), room: room,
+            saved: Saved(
+                stops: .allocate(capacity: room), slots: .allocate(capacity: room + 1), load: .allocate(capacity: loads)))
     }
 
     private static func free(_ route: Route) {
         route.stops.deallocate()
         route.slots.deallocate()
         route.load.deallocate()
-        route.saved.deallocate()
+        route.saved.stops.deallocate()
+        route.saved.slots.deallocate()
+        route.saved.load.deallocate()
     }
 
-    private func grow(_ vehicle: Int, to needed: Int) {
-        var larger = Self.emptyRoute(instance, room: max(needed, routes[vehicle].room * 2))
+    func grow(_ vehicle: Int, to needed: Int) {
         let old = routes[vehicle]
+        let larger = Self.emptyRoute(instance, room: max(needed, old.room * 2))
+        let dimensions = instance.dimensionCount
         larger.stops.update(from: old.stops, count: old.count)
-        larger.saved.update(from: old.saved, count: old.savedCount)
-        larger.count = old.count
-        larger.savedCount = old.savedCount
-        larger.cost = old.cost
-        larger.savedCost = old.savedCost
-        larger.metres = old.metres
-        larger.tasks = old.tasks
-        larger.isTouched = old.isTouched
-        larger.isDirty = old.isDirty
+        larger.slots.update(from: old.slots, count: old.count + 1)
+        larger.load.update(from: old.load, count: (old.count + 1) * dimensions)
+        if old.isTouched {
+            larger.saved.stops.update(from: old.saved.stops, count: old.saved.count)
+            larger.saved.slots.update(from: old.saved.slots, count: old.saved.count + 1)
+            larger.saved.load.update(from: old.saved.load, count: (old.saved.count + 1) * dimensions)
+        }
         Self.free(old)
-        routes[vehicle] = larger
+        let route = routes + vehicle
+        route.pointee.stops = larger.stops
+        route.pointee.slots = larger.slots
+        route.pointee.load = larger.load
+        route.pointee.room = larger.room
+        route.pointee.saved.stops = larger.saved.stops
+        route.pointee.saved.slots = larger.saved.slots
+        route.pointee.saved.load = larger.saved.load
     }
 
     /// Keeps the list of used vehicles; called by `refresh`.
@@ -278,6 +301,18 @@ final class SearchState {
     }
 
     /// Tasks that may only follow this one, and could be served with it.
+    /// Cost of the pairs that a task in this vehicle's tour makes with tasks in others'.
+    @inline(__always)
+    func torn(_ task: Int, _ vehicle: Int) -> Int {
+        if instance.pairCost == 0 { return 0 }
+        var count = 0
+        for index in Int(instance.besideStart[task])..<Int(instance.besideStart[task &+ 1]) {
+            let other = nodes[Int(instance.beside[index])].tour
+            if other >= 0, Int(other) != vehicle { count &+= 1 }
+        }
+        return count &* instance.pairCost
+    }
+
     private func gainOfFollowers(_ task: Int) -> Int {
         var sum = 0
         var next = Int(instance.after[task])
@@ -288,7 +323,7 @@ final class SearchState {
         return sum
     }
 
-    private func becomeAbsent(_ task: Int) {
+    func becomeAbsent(_ task: Int) {
         nodes[task].tour = -1
         absentIndex[task] = Int32(totals.pointee.absentCount)
         absent[totals.pointee.absentCount] = Int32(task)
@@ -301,7 +336,7 @@ final class SearchState {
         totals.pointee.absentCost &+= absence[task]
     }
 
-    private func becomeServed(_ task: Int) {
+    func becomeServed(_ task: Int) {
         let hole = Int(absentIndex[task])
         totals.pointee.absentCount &-= 1
         let moved = absent[totals.pointee.absentCount]
@@ -313,122 +348,5 @@ final class SearchState {
             if groupServed[group] > 1 { return }
         }
         totals.pointee.absentCost &-= absence[task]
-    }
-
-    // MARK: changing tours
-
-    /// Saves a tour before its first change since the last commit.
-    func touch(_ vehicle: Int) {
-        let route = routes + vehicle
-        if route.pointee.isTouched { return }
-        route.pointee.isTouched = true
-        route.pointee.saved.update(from: route.pointee.stops, count: route.pointee.count)
-        route.pointee.savedCount = route.pointee.count
-        route.pointee.savedCost = route.pointee.cost
-        touched[totals.pointee.touchedCount] = Int32(vehicle)
-        totals.pointee.touchedCount &+= 1
-    }
-
-    /// Puts a stop before slot; `refresh` has to follow.
-    func insert(_ stop: Int32, _ vehicle: Int, _ slot: Int) {
-        touch(vehicle)
-        if routes[vehicle].count == routes[vehicle].room { grow(vehicle, to: routes[vehicle].count + 1) }
-        let route = routes + vehicle
-        let stops = route.pointee.stops
-        var index = route.pointee.count
-        while index > slot {
-            stops[index] = stops[index &- 1]
-            index &-= 1
-        }
-        stops[slot] = stop
-        route.pointee.count &+= 1
-        if stop < instance.taskCount {
-            nodes[Int(stop)].tour = Int32(vehicle)
-            becomeServed(Int(stop))
-        }
-    }
-
-    /// Takes the stop at a position out; `refresh` has to follow.
-    func remove(_ vehicle: Int, at position: Int) {
-        touch(vehicle)
-        let route = routes + vehicle
-        let stops = route.pointee.stops
-        let stop = Int(stops[position])
-        var index = position
-        while index < route.pointee.count &- 1 {
-            stops[index] = stops[index &+ 1]
-            index &+= 1
-        }
-        route.pointee.count &-= 1
-        if stop < instance.taskCount { becomeAbsent(stop) }
-    }
-
-    /// Replaces a tour by the sequence in `stops`; tasks not in it become absent. Refreshes.
-    func replace(_ vehicle: Int, by stops: UnsafePointer<Int32>, _ count: Int, cost: Int?) {
-        touch(vehicle)
-        if count > routes[vehicle].room { grow(vehicle, to: count) }
-        let route = routes + vehicle
-        for index in 0..<route.pointee.count where route.pointee.stops[index] < instance.taskCount {
-            becomeAbsent(Int(route.pointee.stops[index]))
-        }
-        route.pointee.stops.update(from: stops, count: count)
-        route.pointee.count = count
-        for index in 0..<count where stops[index] < instance.taskCount {
-            nodes[Int(stops[index])].tour = Int32(vehicle)
-            becomeServed(Int(stops[index]))
-        }
-        refresh(vehicle, cost: cost)
-    }
-
-    /// Gives two tours new sequences that together hold the same stops, one behind the other in `stops`.
-    func exchange(
-        _ one: Int, _ second: Int, _ stops: UnsafeMutablePointer<Int32>, _ count: Int, _ cost: Int, _ secondCount: Int,
-        _ secondCost: Int
-    ) {
-        var first = stops
-        for (vehicle, length, price) in [(one, count, cost), (second, secondCount, secondCost)] {
-            touch(vehicle)
-            if length > routes[vehicle].room { grow(vehicle, to: length) }
-            routes[vehicle].stops.update(from: first, count: length)
-            routes[vehicle].count = length
-            for index in 0..<length where first[index] < instance.taskCount { nodes[Int(first[index])].tour = Int32(vehicle) }
-            first += length
-            refresh(vehicle, cost: price)
-        }
-    }
-
-    /// Keeps all changes since the last commit.
-    func commit() {
-        for index in 0..<totals.pointee.touchedCount {
-            let route = routes + Int(touched[index])
-            route.pointee.isTouched = false
-            route.pointee.isDirty = true
-        }
-        totals.pointee.touchedCount = 0
-    }
-
-    /// Takes all changes since the last commit back.
-    func rollback() {
-        let count = totals.pointee.touchedCount
-        for index in 0..<count {
-            let route = routes + Int(touched[index])
-            for position in 0..<route.pointee.count where route.pointee.stops[position] < instance.taskCount {
-                becomeAbsent(Int(route.pointee.stops[position]))
-            }
-        }
-        for index in 0..<count {
-            let vehicle = Int(touched[index])
-            let route = routes + vehicle
-            swap(&route.pointee.stops, &route.pointee.saved)
-            route.pointee.count = route.pointee.savedCount
-            route.pointee.isTouched = false
-            for position in 0..<route.pointee.count where route.pointee.stops[position] < instance.taskCount {
-                let task = Int(route.pointee.stops[position])
-                nodes[task].tour = Int32(vehicle)
-                becomeServed(task)
-            }
-            refresh(vehicle, cost: route.pointee.savedCost)
-        }
-        totals.pointee.touchedCount = 0
     }
 }

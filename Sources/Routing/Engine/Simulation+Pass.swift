@@ -10,42 +10,72 @@ private struct Label {
     var waited = 0
     /// Least slack met: how much later the tour could have come.
     var slack = Int.max / 4
-    var lunchLeg = -1
+    var windowLegs = TourTimes.noLegs
     var failure = Failure.none
     var isDead = false
 }
 
 extension Instance {
-    /// A pass with a lunch window: two labels, without and with the pause taken, walk along the tour together.
+    /// A pass with pauses in windows: one label for every number of windows dealt with walks along the tour. Windows do not
+    /// overlap, so they are dealt with in their order; on one leg more than one may be.
     func windowedPass(
         _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int, lenient: Bool
     ) -> TourTimes {
-        let open = vehicles[v].pauses.windowOpen
-        let close = vehicles[v].pauses.windowClose
+        let rules = vehicles + v
+        let all = rules.pointee.pauses.windowCount
         let begun = beginning(v, stops, count, start: start)
-        if !vehicles[v].pauses.hasWindow || begun >= open || lenient {
-            return pass(v, stops, count, start: start, totalPause: totalPause, lunchLeg: -1, lenient: lenient, pauses: nil)
+        // A window that has opened before the tour begins owes it nothing.
+        var first = 0
+        while first < all, begun >= rules.pointee.pauses.windows[first].open { first += 1 }
+        if first == all || lenient {
+            return pass(
+                v, stops, count, start: start, totalPause: totalPause, windowLegs: TourTimes.noLegs, lenient: lenient, pauses: nil
+            )
         }
-        var no = begin(v, start: begun)
-        var yes = Label()
-        yes.isDead = true
-        let last = vehicles[v].end >= 0 ? count : count - 1
-        for leg in 0...last {
-            var taken = no
-            advance(&yes, v, stops, count, leg: leg, totalPause: totalPause, lunch: false, lenient: false, pauses: nil)
-            advance(&no, v, stops, count, leg: leg, totalPause: totalPause, lunch: false, lenient: false, pauses: nil)
-            // While the next stop is done before the window opens, the pause can wait.
-            if !taken.isDead, taken.ready <= close, no.isDead || no.ready >= open {
-                advance(&taken, v, stops, count, leg: leg, totalPause: totalPause, lunch: true, lenient: false, pauses: nil)
-                if !taken.isDead, yes.isDead || taken.ready < yes.ready { yes = taken }
+        // For every number of windows dealt with: the label before the leg, and behind it without a further pause.
+        return withUnsafeTemporaryAllocation(of: Label.self, capacity: 2 &* all &+ 2) { labels in
+            labels.initialize(repeating: Label())
+            for index in labels.indices { labels[index].isDead = true }
+            labels[first] = begin(v, start: begun)
+            let plain = all &+ 1
+            let last = vehicles[v].end >= 0 ? count : count - 1
+            for leg in 0...last {
+                var isAlive = false
+                for done in first...all {
+                    labels[plain &+ done] = labels[done]
+                    advance(
+                        &labels[plain &+ done], v, stops, count, leg: leg, totalPause: totalPause, taking: done..<done,
+                        lenient: false, pauses: nil)
+                }
+                var done = all
+                while done >= first {
+                    var best = labels[plain &+ done]
+                    for before in first..<done {
+                        var taken = labels[before]
+                        let window = rules.pointee.pauses.windows[before]
+                        if taken.isDead || taken.ready > window.close { continue }
+                        // While the next stop is done before the window opens, the pause can wait.
+                        if !labels[plain &+ before].isDead, labels[plain &+ before].ready < window.open { continue }
+                        advance(
+                            &taken, v, stops, count, leg: leg, totalPause: totalPause, taking: before..<done, lenient: false,
+                            pauses: nil)
+                        if !taken.isDead, best.isDead || taken.ready < best.ready { best = taken }
+                    }
+                    labels[done] = best
+                    isAlive = isAlive || !best.isDead
+                    done &-= 1
+                }
+                if !isAlive { break }
             }
-            if no.isDead, yes.isDead { break }
+            for done in first...all where !labels[done].isDead {
+                if done == all || labels[done].ready <= rules.pointee.pauses.windows[done].close {
+                    return times(labels[done], v, begun: begun, totalPause: totalPause)
+                }
+            }
+            var failed = times(labels[plain &+ first], v, begun: begun, totalPause: totalPause)
+            if failed.failure == .none { failed.failure = .breakRule }
+            return failed
         }
-        if !no.isDead, no.ready <= close { return times(no, v, begun: begun, totalPause: totalPause) }
-        if !yes.isDead { return times(yes, v, begun: begun, totalPause: totalPause) }
-        var failed = times(no, v, begun: begun, totalPause: totalPause)
-        if failed.failure == .none { failed.failure = .breakRule }
-        return failed
     }
 
     /// What a label at the tour's end says.
@@ -55,7 +85,7 @@ extension Instance {
         times.start = begun
         times.end = label.ready
         times.paused = label.paused
-        times.lunchLeg = label.lunchLeg
+        times.windowLegs = label.windowLegs
         times.totalPause = totalPause
         times.failure = label.failure
         if times.end > vehicle.pointee.close, times.failure == .none { times.failure = .shiftEnd }
@@ -84,22 +114,31 @@ extension Instance {
         return label
     }
 
-    /// One walk along the tour with the lunch leg given; records pauses if asked to.
+    /// One walk along the tour with the legs of pauses in windows given; records pauses if asked to.
     func pass(
-        _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int, lunchLeg: Int, lenient: Bool,
-        pauses: UnsafeMutablePointer<[PlacedPause]>?
+        _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, totalPause: Int, windowLegs: TourTimes.Legs,
+        lenient: Bool, pauses: UnsafeMutablePointer<[PlacedPause]>?
     ) -> TourTimes {
         let begun = beginning(v, stops, count, start: start)
         var label = begin(v, start: begun)
         let last = vehicles[v].end >= 0 ? count : count - 1
         for leg in 0...last {
             advance(
-                &label, v, stops, count, leg: leg, totalPause: totalPause, lunch: leg == lunchLeg, lenient: lenient,
+                &label, v, stops, count, leg: leg, totalPause: totalPause, taking: windows(of: leg, windowLegs), lenient: lenient,
                 pauses: pauses)
             if label.isDead { break }
         }
-        label.lunchLeg = lunchLeg
+        label.windowLegs = windowLegs
         return times(label, v, begun: begun, totalPause: totalPause)
+    }
+
+    /// The windows whose pauses a leg has; they are in a row.
+    private func windows(of leg: Int, _ legs: TourTimes.Legs) -> Range<Int> {
+        var first = 0
+        while first < TourTimes.Legs.scalarCount, Int(legs[first]) != leg { first += 1 }
+        var last = first
+        while last < TourTimes.Legs.scalarCount, Int(legs[last]) == leg { last += 1 }
+        return first..<last
     }
 
     /// Latest release of the trip beginning at stop number `from`.
@@ -115,8 +154,8 @@ extension Instance {
 
     /// Takes a label over one leg: pauses, drive, wait, serve. Leg `count` leads home.
     private func advance(
-        _ label: inout Label, _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, leg: Int, totalPause: Int, lunch: Bool,
-        lenient: Bool, pauses: UnsafeMutablePointer<[PlacedPause]>?
+        _ label: inout Label, _ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, leg: Int, totalPause: Int,
+        taking: Range<Int>, lenient: Bool, pauses: UnsafeMutablePointer<[PlacedPause]>?
     ) {
         if label.isDead { return }
         let vehicle = vehicles + v
@@ -125,11 +164,15 @@ extension Instance {
         let to = isHome ? vehicle.pointee.end : location[Int(stops[leg])]
         let table = vehicle.pointee.table
         var drive = from >= 0 ? table.duration(from, to, leaving: label.ready) : 0
-        let ready = label.ready
         var isDriven = false
         let mayPause = from >= 0 && !(isHome && drive == 0)
-        if lunch {
-            if !mayPause || !takeLunch(&label, v, leg: leg, drive: drive, pauses: pauses) {
+        for window in taking {
+            let arriving = leg == 0 || vehicle.pointee.pauses.isOnArrival(window, ready: label.ready, drive: drive)
+            if mayPause, takePause(window, &label, v, leg: leg, drive: drive, arriving: arriving, pauses: pauses) {
+                // A pause on arrival comes after the drive, one before leaving postpones it to another time of the day.
+                isDriven = isDriven || arriving
+                if !isDriven, table.isTimed, from >= 0 { drive = table.duration(from, to, leaving: label.ready) }
+            } else {
                 label.failure = .breakRule
                 if !lenient {
                     label.isDead = true
@@ -137,9 +180,6 @@ extension Instance {
                 }
             }
         }
-        // A pause on arrival comes after the drive, one before leaving postpones it to another time of the day.
-        if lunch { isDriven = leg == 0 || vehicle.pointee.pauses.isOnArrival(ready: ready, drive: drive) }
-        if lunch, !isDriven, table.isTimed, from >= 0 { drive = table.duration(from, to, leaving: label.ready) }
         let stop = isHome ? -1 : Int(stops[leg])
         let opensFrom = isHome ? Int.min / 4 : opens[stop]
         let work = isHome ? 0 : workSeconds(stops, leg)
@@ -180,28 +220,29 @@ extension Instance {
         return service[stop] &+ setup[stop]
     }
 
-    private func takeLunch(
-        _ label: inout Label, _ v: Int, leg: Int, drive: Int, pauses: UnsafeMutablePointer<[PlacedPause]>?
+    /// Takes the pause of a window, on arrival at the leg's end or before leaving: on the first leg on arrival; elsewhere on
+    /// arrival if the window has not opened on leaving and is not over by then. `false` if it has closed.
+    private func takePause(
+        _ window: Int, _ label: inout Label, _ v: Int, leg: Int, drive: Int, arriving: Bool,
+        pauses: UnsafeMutablePointer<[PlacedPause]>?
     ) -> Bool {
-        let rules = vehicles[v].pauses
-        // On the first leg the pause is taken on arrival; elsewhere before leaving, or on arrival if
-        // the window has not opened yet and is not over by then.
-        let arriving = leg == 0 || rules.isOnArrival(ready: label.ready, drive: drive)
+        let rules = vehicles + v
+        let lunch = rules.pointee.pauses.windows[window]
         let earliest = arriving ? label.ready + drive : label.ready
-        let begin = max(earliest, rules.windowOpen)
-        guard begin <= rules.windowClose else { return false }
+        let begin = max(earliest, lunch.open)
+        guard begin <= lunch.close else { return false }
         // Neither the wheel nor work may have taken too long by then.
-        if arriving, label.drivingSince + drive > rules.drivingLimit { return false }
-        if begin - label.workFrom > rules.workingLimit { return false }
+        if arriving, label.drivingSince + drive > rules.pointee.pauses.drivingLimit { return false }
+        if begin - label.workFrom > rules.pointee.pauses.workingLimit { return false }
         label.waited += begin - earliest
-        label.slack = min(label.slack, label.waited + rules.windowClose - begin)
-        label.lunchLeg = leg
-        record(PlacedPause(leg: leg, begin: begin, seconds: rules.windowSeconds, isOnArrival: arriving), pauses)
-        rest(&label, v, begin: begin, seconds: rules.windowSeconds)
+        label.slack = min(label.slack, label.waited + lunch.close - begin)
+        label.windowLegs[window] = Int32(truncatingIfNeeded: leg)
+        record(PlacedPause(leg: leg, begin: begin, seconds: lunch.seconds, isOnArrival: arriving), pauses)
+        rest(&label, v, begin: begin, seconds: lunch.seconds)
         if arriving {
             // Driving to the stop came first; the caller adds the drive again.
             label.ready -= drive
-            if rules.windowSeconds >= rules.drivingWhole { label.drivingSince -= drive }
+            if lunch.seconds >= rules.pointee.pauses.drivingWhole { label.drivingSince -= drive }
         }
         return true
     }

@@ -33,7 +33,11 @@ struct TourTimes {
     var delay = 0
     var paused = 0
     var totalPause = 0
-    var lunchLeg = -1
+    /// The leg of each window's pause, or -1.
+    var windowLegs = Self.noLegs
+
+    typealias Legs = SIMD4<Int32>
+    static let noLegs = Legs(repeating: -1)
 }
 
 extension Instance {
@@ -173,8 +177,9 @@ extension Instance {
             if isBetter(later, than: times) { times = later }
         }
         let pauses = vehicle.pointee.pauses
-        if times.failure != .none, pauses.hasWindow, open < pauses.windowOpen {
-            let later = settle(v, stops, count, start: pauses.windowOpen, lenient: lenient)
+        // A tour that begins when a window opens owes its pause no more.
+        for window in 0..<pauses.windowCount where times.failure != .none && open < pauses.windows[window].open {
+            let later = settle(v, stops, count, start: pauses.windows[window].open, lenient: lenient)
             if isBetter(later, than: times) { times = later }
         }
         return times
@@ -190,7 +195,7 @@ extension Instance {
     private func settle(_ v: Int, _ stops: UnsafePointer<Int32>, _ count: Int, start: Int, lenient: Bool) -> TourTimes {
         let vehicle = vehicles + v
         if !vehicle.pointee.pauses.any {
-            return pass(v, stops, count, start: start, totalPause: 0, lunchLeg: -1, lenient: lenient, pauses: nil)
+            return pass(v, stops, count, start: start, totalPause: 0, windowLegs: TourTimes.noLegs, lenient: lenient, pauses: nil)
         }
         var owed = 0
         var times = TourTimes()

@@ -30,6 +30,8 @@ public struct Problem: Sendable, Hashable, Encodable {
     public var orders: [[String]]
     /// An earlier plan the new one should stay close to.
     public var reference: Reference?
+    /// Whether and at what price near tasks belong to one vehicle.
+    public var compactness: Compactness?
     /// Cost of a tour's squared duration, per hour squared. It is convex, so that of two plans with
     /// equal totals the one with tours of equal length is cheaper. Zero switches it off.
     public var balanceCostPerSquareHour: Int
@@ -38,7 +40,7 @@ public struct Problem: Sendable, Hashable, Encodable {
         name: String = "", dimensions: [Dimension] = [], profiles: [Travel], vehicles: [Vehicle],
         tasks: [Task], disposalSites: [DisposalSite] = [], setupSeconds: [Int] = [],
         orders: [[String]] = [], reference: Reference? = nil, balanceCostPerSquareHour: Int = 0,
-        durationPeriods: [[DurationPeriod]] = []
+        durationPeriods: [[DurationPeriod]] = [], compactness: Compactness? = nil
     ) {
         self.name = name
         self.dimensions = dimensions
@@ -51,6 +53,7 @@ public struct Problem: Sendable, Hashable, Encodable {
         self.reference = reference
         self.balanceCostPerSquareHour = balanceCostPerSquareHour
         self.durationPeriods = durationPeriods
+        self.compactness = compactness
     }
 
     /// Number of locations, as the first profile has it.

@@ -90,6 +90,14 @@ extension Problem {
             throw ProblemError(member: "dimensions", value: "\(dimensions.count)", reason: "at most eight are supported")
         }
         try figure(balanceCostPerSquareHour, "balanceCostPerSquareHour", limit: 100_000_000)
+        if let compactness {
+            guard (1...Compactness.largestNeighbourCount).contains(compactness.neighbours) else {
+                throw ProblemError(
+                    member: "compactness.neighbours", value: "\(compactness.neighbours)",
+                    reason: "must be 1 to \(Compactness.largestNeighbourCount)")
+            }
+            try figure(compactness.costPerPair, "compactness.costPerPair", limit: 1_000_000_000)
+        }
     }
 
     private func uniqueIDs(_ ids: [String], _ member: String) throws(ProblemError) -> Set<String> {
@@ -139,7 +147,8 @@ extension Problem {
     }
 
     private func validate(_ rules: [BreakRule], _ member: String) throws(ProblemError) {
-        var counts = (driving: 0, working: 0, total: 0, window: 0)
+        var counts = (driving: 0, working: 0, total: 0)
+        var spans: [TimeWindow] = []
         for (index, rule) in rules.enumerated() {
             let path = "\(member)[\(index)]"
             switch rule.kind {
@@ -162,15 +171,21 @@ extension Problem {
                 }
                 try duration(part, "\(path).minimumPartSeconds")
             case .window(let start, let seconds):
-                counts.window += 1
+                spans.append(start)
                 try windows([start], "\(path).start")
                 try duration(seconds, "\(path).durationSeconds")
             }
         }
-        guard max(counts.driving, counts.working, counts.total, counts.window) <= 1 else {
+        guard max(counts.driving, counts.working, counts.total) <= 1 else {
             throw ProblemError(
-                member: member, value: "\(rules.count) rules", reason: "at most one rule of each kind is supported")
+                member: member, value: "\(rules.count) rules",
+                reason: "at most one rule on driving, one on work in a row and one on the total is supported")
         }
+        guard spans.count <= BreakRule.largestWindowCount else {
+            throw ProblemError(
+                member: member, value: "\(spans.count) windows", reason: "at most \(BreakRule.largestWindowCount) are supported")
+        }
+        try windows(spans.sorted { $0.openSeconds < $1.openSeconds }, "\(member).start")
     }
 
     private func validate(_ task: Task, _ member: String, _ vehicleIDs: Set<String>) throws(ProblemError) {

@@ -126,7 +126,7 @@ extension Problem {
             /// total; pieces below `minimumPartSeconds` do not count (ArbZG §4: 6 h 30 min, 9 h 45 min).
             case total(thresholds: [Threshold], minimumPartSeconds: Int)
             /// One pause beginning within the window, owed by a tour that begins before the window
-            /// opens and ends after it closes (a lunch break).
+            /// opens and ends after it closes (a lunch break). Several such rules need windows that do not overlap.
             case window(start: TimeWindow, durationSeconds: Int)
         }
 
@@ -139,6 +139,9 @@ extension Problem {
                 self.pauseSeconds = pauseSeconds
             }
         }
+
+        /// Rules of the kind ``Kind/window(start:durationSeconds:)`` that a vehicle may have.
+        public static let largestWindowCount = 4
 
         /// EU 561/2006 article 7: 45 minutes after at most 4.5 hours of driving, or 15 and then 30.
         public static let euDriving = BreakRule(

@@ -129,10 +129,12 @@ public struct CostBreakdown: Sendable, Hashable, Codable {
     public var reference: Int
     /// Prizes of the tasks left out.
     public var prizes: Int
+    /// Cost of neighbouring tasks served by two vehicles; known for whole plans, not for single tours.
+    public var compactness: Int
 
     public init(
         fixed: Int = 0, distance: Int = 0, duration: Int = 0, overtime: Int = 0, disposal: Int = 0, balance: Int = 0,
-        reference: Int = 0, prizes: Int = 0
+        reference: Int = 0, prizes: Int = 0, compactness: Int = 0
     ) {
         self.fixed = fixed
         self.distance = distance
@@ -142,16 +144,20 @@ public struct CostBreakdown: Sendable, Hashable, Codable {
         self.balance = balance
         self.reference = reference
         self.prizes = prizes
+        self.compactness = compactness
     }
 
-    public var total: Int { fixed + distance + duration + overtime + disposal + balance + reference + prizes }
+    public var total: Int {
+        fixed + distance + duration + overtime + disposal + balance + reference + prizes + compactness
+    }
 
     static func + (left: Self, right: Self) -> Self {
         CostBreakdown(
             fixed: left.fixed + right.fixed, distance: left.distance + right.distance, duration: left.duration + right.duration,
             overtime: left.overtime + right.overtime, disposal: left.disposal + right.disposal,
-            balance: left.balance + right.balance, reference: left.reference + right.reference, prizes: left.prizes + right.prizes
-        )
+            balance: left.balance + right.balance, reference: left.reference + right.reference,
+            prizes: left.prizes + right.prizes,
+            compactness: left.compactness + right.compactness)
     }
 }
 

@@ -56,7 +56,8 @@ struct SolutionBuilder {
         if times.failure != .none { times = instance.schedule(vehicle, stops, count, lenient: true, late: true) }
         withUnsafeMutablePointer(to: &pauses) { recorder in
             _ = instance.pass(
-                vehicle, stops, count, start: times.start, totalPause: times.totalPause, lunchLeg: times.lunchLeg, lenient: true,
+                vehicle, stops, count, start: times.start, totalPause: times.totalPause, windowLegs: times.windowLegs,
+                lenient: true,
                 pauses: recorder)
         }
         var writer = TourWriter(instance, vehicle, start: times.start, firstStop: stops.first)

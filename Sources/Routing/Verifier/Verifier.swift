@@ -57,6 +57,7 @@ public struct Verifier: Sendable {
         checkCoverage(served, &report)
         checkOrders(solution, served, &report)
         addReferenceCost(served, &report)
+        addCompactnessCost(served, &report)
         if report.cost != solution.cost {
             report.violations.append(
                 Violation(kind: .figure, subject: "cost", excess: solution.cost.total - report.cost.total))
@@ -116,6 +117,15 @@ public struct Verifier: Sendable {
                     report.violations.append(Violation(kind: .order, vehicle: vehicle, subject: later, excess: 1))
                 }
             }
+        }
+    }
+
+    private func addCompactnessCost(_ served: [String: String], _ report: inout Report) {
+        guard let compactness = problem.compactness else { return }
+        let vehicles = problem.tasks.map { served[$0.id] }
+        for (one, other) in problem.neighbouringPairs() {
+            guard let first = vehicles[one], let second = vehicles[other], first != second else { continue }
+            report.cost.compactness += compactness.costPerPair
         }
     }
 

@@ -26,7 +26,7 @@ extension DocumentSchemas {
                 "disposal_sites": .list(of: .reference("RoutingDisposalSite")),
                 "setup_seconds": .list(of: seconds).described("Per location, charged once when tasks are served there in a row."),
                 "orders": .list(of: names).described("Task ids that one vehicle serves in this order."),
-                "reference": .reference("RoutingReference"),
+                "reference": .reference("RoutingReference"), "compactness": .reference("RoutingCompactness"),
                 "balance_cost_per_square_hour": .bounded(0...100_000_000).described(
                     "Cost of a tour's squared duration: makes tours alike."),
                 "duration_periods": .list(of: .list(of: .reference("RoutingDurationPeriod"))).described(
@@ -62,6 +62,10 @@ extension DocumentSchemas {
                 "vehicle_of_task": Schema(members: ["type": "object", "additionalProperties": Schema.text.json]),
                 "cost_of_other_vehicle": figure,
             ]),
+        "RoutingCompactness": .object(
+            "A price for near tasks in two vehicles' tours: makes tours compact.",
+            ["cost_per_pair": .bounded(0...1_000_000_000).described("Of each pair of neighbours served by two vehicles.")],
+            optional: ["neighbours": .bounded(1...20).described("Nearest tasks that count as neighbours; 5 if left out.")]),
         "RoutingTask": .object(
             "One thing to do at one place.", ["id": .text, "location": place],
             optional: [
@@ -140,7 +144,7 @@ extension DocumentSchemas {
             "Where a cost comes from.",
             [
                 "fixed": .integer, "distance": .integer, "duration": .integer, "overtime": .integer, "disposal": .integer,
-                "balance": .integer, "reference": .integer, "prizes": .integer,
+                "balance": .integer, "reference": .integer, "prizes": .integer, "compactness": .integer,
             ]),
         "RoutingUnserved": .object(
             "A task in no tour.", ["task": .text, "is_mandatory": .flag, "reason": words(UnservedTask.Reason.self)],

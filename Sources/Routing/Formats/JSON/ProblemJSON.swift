@@ -3,7 +3,7 @@
 
 extension Problem: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, dimensions, profiles, vehicles, tasks, orders, reference
+        case name, dimensions, profiles, vehicles, tasks, orders, reference, compactness
         case disposalSites = "disposal_sites"
         case setupSeconds = "setup_seconds"
         case balanceCostPerSquareHour = "balance_cost_per_square_hour"
@@ -21,7 +21,8 @@ extension Problem: Decodable {
             orders: try members.value(.orders, or: []),
             reference: try members.decodeIfPresent(Reference.self, forKey: .reference),
             balanceCostPerSquareHour: try members.value(.balanceCostPerSquareHour, or: 0),
-            durationPeriods: try members.value(.durationPeriods, or: []))
+            durationPeriods: try members.value(.durationPeriods, or: []),
+            compactness: try members.decodeIfPresent(Compactness.self, forKey: .compactness))
     }
 }
 
@@ -78,6 +79,19 @@ extension Reference: Decodable {
         self.init(
             vehicleOfTask: try members.decode([String: String].self, forKey: .vehicleOfTask),
             costOfOtherVehicle: try members.decode(Int.self, forKey: .costOfOtherVehicle))
+    }
+}
+
+extension Compactness: Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case neighbours
+        case costPerPair = "cost_per_pair"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.members(CodingKeys.self)
+        self.init(
+            neighbours: try members.value(.neighbours, or: 5), costPerPair: try members.decode(Int.self, forKey: .costPerPair))
     }
 }
 

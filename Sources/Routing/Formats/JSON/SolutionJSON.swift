@@ -16,6 +16,22 @@ extension Tour {
     }
 }
 
+extension CostBreakdown {
+    enum CodingKeys: String, CodingKey {
+        case fixed, distance, duration, overtime, disposal, balance, reference, prizes, compactness
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        func figure(_ key: CodingKeys) throws -> Int { try members.decode(Int.self, forKey: key) }
+        self.init(
+            fixed: try figure(.fixed), distance: try figure(.distance), duration: try figure(.duration),
+            overtime: try figure(.overtime), disposal: try figure(.disposal), balance: try figure(.balance),
+            reference: try figure(.reference), prizes: try figure(.prizes),
+            compactness: try members.value(.compactness, or: 0))
+    }
+}
+
 extension UnservedTask {
     enum CodingKeys: String, CodingKey {
         case task, reason

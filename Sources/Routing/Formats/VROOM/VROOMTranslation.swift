@@ -95,14 +95,18 @@ extension VROOMInput {
     }
 
     private func breaks(_ vehicle: Vehicle, _ member: String, _ shift: TimeWindow) throws(ProblemError) -> [Problem.BreakRule] {
-        guard let rest = vehicle.breaks.first else { return [] }
-        guard vehicle.breaks.count == 1, rest.timeWindows.count <= 1, rest.maximumLoad == nil else {
-            throw ProblemError(
-                member: "\(member).breaks", value: "\(vehicle.breaks.count) breaks",
-                reason: "one break with one time window and without max_load can be stated")
+        var rules: [Problem.BreakRule] = []
+        for (index, rest) in vehicle.breaks.enumerated() {
+            let path = "\(member).breaks[\(index)]"
+            guard rest.timeWindows.count <= 1, rest.maximumLoad == nil else {
+                throw ProblemError(
+                    member: path, value: "\(rest.timeWindows.count) time windows",
+                    reason: "a break may have one time window and no max_load")
+            }
+            let window = try windows(rest.timeWindows, "\(path).time_windows").first ?? shift
+            rules.append(Problem.BreakRule(id: "\(rest.id)", kind: .window(start: window, durationSeconds: rest.service)))
         }
-        let window = try windows(rest.timeWindows, "\(member).breaks[0].time_windows").first ?? shift
-        return [Problem.BreakRule(id: "\(rest.id)", kind: .window(start: window, durationSeconds: rest.service))]
+        return rules
     }
 
     /// Setup per place, if all jobs of each place agree; else none, and it counts as service.
