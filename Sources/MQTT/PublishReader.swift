@@ -156,4 +156,38 @@ struct PublishReader: ~Copyable {
         acknowledgements.removeAll(keepingCapacity: true)
         writtenBytes = 0
     }
+
+    /// Waits until the broker has looked at every acknowledgement: it answers a ping after them. It reads one at a time, and whoever
+    /// connects under the same name meanwhile would be sent the rest again. What comes in between is thrown away: not acknowledged, it
+    /// comes again. Nothing but DISCONNECT may follow.
+    mutating func settle(socket: Int32, until end: Double) {
+        guard isReading, !wantsWrite else { return }
+        setLowWater(1, socket)
+        acknowledgements = [0xC0, 0]
+        write(socket: socket)
+        var head: [UInt8] = []
+        var skipped = 0
+        while MonotonicClock.seconds < end {
+            var waiting = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+            poll(&waiting, 1, Int32(min(1000, max(1, (end - MonotonicClock.seconds) * 1000))))
+            let count = recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
+            if count < 0, errno == EAGAIN || errno == EINTR { continue }
+            guard count > 0 else { return }
+            var position = 0
+            while position < count {
+                if skipped > 0 {
+                    let step = min(skipped, count - position)
+                    skipped -= step
+                    position += step
+                    continue
+                }
+                head.append(buffer[position])
+                position += 1
+                guard head.count >= 2, head.last.map({ $0 < 0x80 }) ?? false || head.count == 5 else { continue }
+                guard head[0] >> 4 != 13 else { return }
+                skipped = head.dropFirst().reversed().reduce(0) { $0 << 7 | Int($1 & 0x7F) }
+                head = []
+            }
+        }
+    }
 }

@@ -179,8 +179,9 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
         guard isConnected else { return }
         let end = MonotonicClock.seconds + 1
         flush(handle, until: end)
+        if !handle.wantsWrite, handle.socket >= 0 { direct?.settle(socket: handle.socket, until: end) }
         handle.disconnect()
-        flush(handle, until: end)
+        flush(handle, until: MonotonicClock.seconds + 0.2)
     }
 
     private func flush(_ handle: ClientHandle, until end: Double) {

@@ -65,6 +65,21 @@ import Testing
         #expect(line.unread() == packet)
     }
 
+    @Test("before it leaves, it waits for the broker's answer to a ping, and throws away what comes before that")
+    func settles() throws {
+        let line = try Line()
+        var reader = PublishReader(version: .v311)
+        line.send(
+            publish("t", "not ours any more", identifier: 4, .v311) + publish("t", "", identifier: 5, .v311) + [0xD0, 0, 0x20])
+        reader.settle(socket: line.ours, until: .infinity)
+        #expect(line.received() == [0xC0, 0])
+        let silent = try Line()
+        var other = PublishReader(version: .v311)
+        // The time is over.
+        other.settle(socket: silent.ours, until: 0)
+        #expect(silent.received() == [0xC0, 0])
+    }
+
     @Test func aMessageTooLargeIsReadByTheLibraryAndThenItGoesOn() throws {
         let line = try Line()
         var reader = PublishReader(version: .v311)
