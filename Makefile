@@ -10,7 +10,7 @@ DAYS ?= 7
 SEED ?= 1
 OSM ?=
 
-.PHONY: engines bench-web screenshots test-api test-browser sanitize bench-decoding bench-forecast bench-ingest bench-memory bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-store fuzz test-kill help setup build release lint format test demo clean
+.PHONY: engines bench-web screenshots test-api test-browser sanitize bench-decoding bench-forecast bench-ingest bench-memory bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-routing-limits bench-store fuzz test-kill help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -86,6 +86,10 @@ BUDGETS ?=
 bench-routing: ## Solves the instances in INSTANCES within SHARE of each family's budget (BUDGETS for others) and prints the gaps.
 	@$(SWIFT) build -c release --package-path Benchmarks/Routing --scratch-path .build-bench-routing >&2
 	@.build-bench-routing/release/bench-routing $(INSTANCES) --share $(SHARE) --budgets "$(BUDGETS)" --threads $(THREADS)
+
+bench-routing-limits: ## Measures first plans, memory, lateness after a deadline and what a second thread brings.
+	@$(SWIFT) build -c release --package-path Benchmarks/Routing --scratch-path .build-bench-routing >&2
+	@.build-bench-routing/release/bench-routing --limits
 
 # Overrides of `make bench-ingest`: READINGS of the backlog, BINS that sent them, ROUNDS of which the best counts.
 READINGS ?= 200000

@@ -26,6 +26,7 @@ actor StatusBook {
 
     private var entries: [Key: Entry] = [:]
     private var making: [Key: Task<[ContainerStatus], any Error>] = [:]
+    private var latestRenewal: Task<[ContainerStatus], any Error>?
     /// Moves on with every ``forget(_:)``: what was begun before is not kept.
     private var generation = 0
 
@@ -45,7 +46,8 @@ actor StatusBook {
             let age = ContinuousClock.now - known.madeAt
             if age < known.cost * 10 { return known.statuses }
             if age < Self.longest {
-                _ = begin(key, asOf: asOf, registryVersion: registryVersion, make: make)
+                // Below all that people wait for: a second of computing must not hold up their answers.
+                _ = begin(key, asOf: asOf, registryVersion: registryVersion, priority: .utility, make: make)
                 return known.statuses
             }
         }
@@ -54,11 +56,15 @@ actor StatusBook {
 
     /// Makes the answer once for all who ask meanwhile.
     private func begin(
-        _ key: Key, asOf: Timestamp, registryVersion: Int64, make: @escaping @Sendable () async throws -> [ContainerStatus]
+        _ key: Key, asOf: Timestamp, registryVersion: Int64, priority: TaskPriority? = nil,
+        make: @escaping @Sendable () async throws -> [ContainerStatus]
     ) -> Task<[ContainerStatus], any Error> {
         if let running = making[key] { return running }
         let began = generation
-        let task = Task {
+        // Renewals one after the other: several days at once would take all processors.
+        let before = priority == nil ? nil : latestRenewal
+        let task = Task(priority: priority) {
+            _ = await before?.result
             let start = ContinuousClock.now
             defer { finish(key, began) }
             let statuses = try await make()
@@ -72,6 +78,7 @@ actor StatusBook {
             return statuses
         }
         making[key] = task
+        if priority != nil { latestRenewal = task }
         return task
     }
 

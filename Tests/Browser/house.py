@@ -81,7 +81,8 @@ class House:
             **{name: value for name, value in os.environ.items() if not name.startswith("FUELLORT_")},
             "FUELLORT_STORE_PATH": str(self.folder / "fuellort.sqlite"), "FUELLORT_MQTT_PORT": str(self.mqtt_port),
             "FUELLORT_HTTP_PORT": str(free_port()), "FUELLORT_LOG_LEVEL": "notice",
-            "FUELLORT_PLANNING_SECONDS": str(self.plan_seconds),
+            "FUELLORT_PLANNING_SECONDS": str(self.plan_seconds), "FUELLORT_ROADS_FILE": str(self.folder / "town.roads"),
+            "FUELLORT_ROADS_PROFILES": str(ROOT / "config" / "profiles" / "vehicles"),
         }
         if self.key:
             (self.folder / "key").write_text(self.key + "\n")
@@ -96,8 +97,10 @@ class House:
         self.address = wait_for(self._listening, 60, "listening") + self.prefix
         self.town = self.towns if self.towns != "demo" else "demo"
         town_folder = self.folder / "town"
-        self._run("fuellort-simulator", "town", "--seed", self.seed, "--towns", self.towns, "--output", town_folder)
+        streets = self.folder / "streets.osm"
+        self._run("fuellort-simulator", "town", "--seed", self.seed, "--towns", self.towns, "--output", town_folder, "--streets", streets)
         self._run("fuellort", "containers", "import", town_folder)
+        self._run("fuellort", "roads", "import", streets, "--town", self.towns)
         summary = json.loads(self._run(
             "fuellort-simulator", "publish", "--json", "--seed", self.seed, "--days", self.days, "--interval", self.interval,
             "--town-folder", town_folder, "--host", "127.0.0.1", "--port", self.mqtt_port, "--speed", "max"))

@@ -37,6 +37,16 @@ def test_by_mouse(house, window, plan, artefact):
     page.screenshot(path=artefact("why-desktop"))
     page.get_by_role("dialog").get_by_role("button", name="Schließen").click()
 
+    # Why not any other container of the town?
+    page.get_by_label("Warum (nicht) …?").fill("a")
+    page.get_by_role("option").first.click()
+    page.get_by_role("dialog").get_by_text("Stellplatz").first.wait_for()
+    page.screenshot(path=artefact("why-not-desktop"))
+    page.get_by_role("dialog").get_by_role("button", name="Schließen").click()
+
+    # The tours follow the town's streets.
+    expect(page.locator("#plan-map")).not_to_have_attribute("data-ways", "0")
+
     # The sheet for the driver.
     page.locator("details.tour[open]").get_by_role("link", name="Tourenblatt").click()
     assert page.get_by_role("heading", level=1).inner_text().startswith("Tour 1")
@@ -94,6 +104,20 @@ def test_by_keyboard_only(house, window, plan):
     page.wait_for_url("**/sheet**")
     tab_to(page, "[data-print]")
     assert focused(page) == "Drucken"
+
+
+def test_fewer_crews_than_vehicles(house, window, plan):
+    """Two people are ill: what could empty the fewest due containers stays, and is named."""
+    day, _ = plan
+    page = window()
+    open_today(page, house, day=day)
+    vehicles = page.locator('[name="vehicle"]')
+    assert page.locator('[name="vehicle"]:checked').count() == vehicles.count() == 3
+    page.get_by_label("Besatzungen im Dienst").fill("1")
+    assert page.locator('[name="vehicle"]:checked').count() == 1
+    assert "Ohne Besatzung bleiben stehen" in page.locator("#crews-words").inner_text()
+    page.get_by_label("Besatzungen im Dienst").fill("3")
+    assert page.locator('[name="vehicle"]:checked').count() == 3
 
 
 def stop_names(page):

@@ -93,6 +93,33 @@ def test_the_rules_speak_the_readers_language(house, window):
     assert "Papier" in names and "paper" not in names
 
 
+def test_an_evaluation_without_enough_data_says_so(house, window, artefact):
+    page = window()
+    page.goto(house.page("reports/evaluation"))
+    page.get_by_role("button", name="Auswerten").click()
+    page.get_by_role("heading", name="Keine Aussage möglich").wait_for()
+    refusal = page.locator("#evaluation-refused").inner_text()
+    assert "Arbeitstagen" in refusal and "Only" not in refusal
+    page.screenshot(path=artefact("evaluation-refused"))
+
+
+def test_durations_are_read_in_hours_and_minutes(house, window):
+    page = window()
+    page.goto(house.page("settings/vehicles"))
+    page.locator("tbody a").first.click()
+    length = page.locator('[data-path="shift.length_seconds"] input')
+    expect(length).to_have_value("8:00")
+    length.fill("7:30")
+    page.locator("#entity-form button.primary").click()
+    page.locator(".toast").wait_for()
+    expect(page.locator('[data-path="shift.length_seconds"] input')).to_have_value("7:30")
+    vehicle = page.url.split("?")[0].rsplit("/", 1)[1]
+    kept = json.loads(house.get(f"/api/v1/towns/{house.town}/settings/entities/vehicles/{vehicle}"))
+    assert kept["shift"]["length_seconds"] == 27000
+    page.locator("#history [data-undo]").first.click()
+    expect(page.locator('[data-path="shift.length_seconds"] input')).to_have_value("8:00")
+
+
 def test_faults_stand_at_their_fields(house, window):
     page = window(refusals=["422"])
     page.goto(house.page("settings/sites"))
@@ -105,7 +132,7 @@ def test_faults_stand_at_their_fields(house, window):
 
 
 PAGES = ["map", "alarms", "devices", "claims", "quarantine", "reports", "reports/month", "reports/hot-spots",
-         "reports/right-sizing", "settings", "settings/slots", "settings/rules/rules"]
+         "reports/right-sizing", "reports/evaluation", "settings", "settings/slots", "settings/rules/rules"]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -39,6 +39,7 @@ def test_axe_finds_nothing(house, window, plan, name, scheme, artefact):
     if name == "plan":
         page.locator("details.tour summary").first.click()
         page.wait_for_selector(".stop-tools")
+        page.wait_for_selector("#plan-map[data-ways]")
     page.screenshot(path=artefact(f"{name}-desktop-{scheme}"), full_page=name != "map")
     found = Axe().run(page, options=RULES).response["violations"]
     assert found == [], "\n".join(

@@ -1,5 +1,6 @@
 """A driver's tour on the phone, with the network cut in the middle."""
 
+import base64
 import json
 import urllib.request
 
@@ -32,6 +33,8 @@ def test_through_a_dead_spot_without_double_entries(house, window, plan, artefac
     empty_all(page, sites[0])
     expect(page.locator(".driver-place")).not_to_have_text(sites[0]["name"])
 
+    expect(page.locator("#driver-queue")).not_to_contain_text("gesendet")
+
     # The network goes: what is reported waits, the page opens again all the same.
     page.context.set_offline(True)
     empty_all(page, sites[1])
@@ -53,6 +56,42 @@ def test_through_a_dead_spot_without_double_entries(house, window, plan, artefac
     assert next(report for report in arrived if report["event"] == "not-emptied")["reason"] == "blocked-by-car"
     page.reload()
     assert page.get_by_text("Noch nicht gesendet").count() == 0
+
+
+# A picture of 8 by 8 pixels.
+PICTURE = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/"
+    "2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAIAAgDASIAAhEBAxEB/8QA"
+    "FQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAQP/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oA"
+    "DAMBAAIRAxEAPwCIASf/2Q==")
+
+
+def test_what_the_crew_reports_is_seen_by_the_dispatcher(house, window, plan, artefact):
+    """A photo, a note and a container that was not emptied stand at the tour."""
+    _, document = plan
+    tour = document["tours"][-1]
+    address = link(house, document, tour["id"])
+    number, stop = next((number, stop) for number, stop in enumerate(tour["stops"]) if stop["kind"] == "site")
+    page = window()
+    key = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    assert page.request.put(f"{address}/photos/{key}?stop={number}", data=PICTURE, headers={"Content-Type": "image/jpeg"}).status == 201
+    for report in [
+        {"event": "note", "note": "Tor war zu"}, {"event": "not-emptied", "slot": stop["emptied"][0]["slot"], "reason": "blocked-by-car"},
+    ]:
+        sent = page.request.post(f"{address}/reports", data={"key": f"{key}-{report['event']}", "tour": tour["id"], **report})
+        assert sent.status == 201
+    page.goto(house.page(f"today?plan={document['id']}"))
+    page.wait_for_selector("body[data-ready]")
+    card = page.locator("details.tour").last
+    assert "Halten erledigt" in card.locator("summary").inner_text()
+    card.locator("summary").click()
+    assert "Tor war zu" in card.inner_text()
+    assert "nicht geleert: zugeparkt" in card.inner_text().lower()
+    photo = card.get_by_role("img", name=f"Foto, Halt {number}")
+    photo.scroll_into_view_if_needed()
+    expect(photo).to_have_js_property("complete", True)
+    assert photo.evaluate("image => image.naturalWidth") == 8
+    card.screenshot(path=artefact("crew-reports-desktop"))
 
 
 def empty_all(page, stop):

@@ -199,7 +199,7 @@ extension MemoryDesk {
         town: TownID, from: CalendarDay, to: CalendarDay, baseline: EvaluationBaseline
     ) async throws -> Evaluation {
         guard to.days(since: from) >= 27 else {
-            throw DeskError.impossible(message: "Only three whole weeks.", remedy: "Give at least four.")
+            throw DeskError.noEvaluation(.tooFewWeeks(found: 3, needed: 4, from: from, to: to))
         }
         let weeks = (0..<4).map { number in
             var driven = EvaluationFigures()

@@ -60,10 +60,8 @@ struct EvaluationPeriod: Sendable {
         }
         self.mondays = mondays
         guard mondays.count >= Self.fewestWeeks else {
-            throw DeskError.impossible(
-                message:
-                    "Only \(mondays.count) whole weeks lie between \(from) and \(to) and are over: too few to tell a saving from chance.",
-                remedy: "Give at least \(Self.fewestWeeks) whole weeks from Monday to Sunday; twelve are better.")
+            throw DeskError.noEvaluation(
+                .tooFewWeeks(found: mondays.count, needed: Self.fewestWeeks, from: from, to: to))
         }
     }
 

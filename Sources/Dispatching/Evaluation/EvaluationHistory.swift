@@ -86,33 +86,21 @@ struct EvaluationHistory: Sendable {
             workingDays: workingDays.count, drivenShare: drivenShare)
     }
 
-    /// - Throws: `DeskError.impossible` naming what is missing.
+    /// - Throws: `DeskError.noEvaluation` naming what is missing.
     func refuseUnlessEnough() throws {
         let coverage = coverage
         let withRhythm = activeSlots.count { $0.rhythm != nil }
         guard !activeSlots.isEmpty, Double(withRhythm) >= Self.leastRhythmShare * Double(activeSlots.count) else {
-            throw DeskError.impossible(
-                message:
-                    "Only \(withRhythm) of \(activeSlots.count) slots have a fixed rhythm: there is no fixed plan to compare with.",
-                remedy: "Enter the rhythm that each slot had before in the town's files (slots.csv), then ask again.")
+            throw DeskError.noEvaluation(.rhythmsMissing(withRhythm: withRhythm, slots: activeSlots.count))
         }
         guard Double(coverage.plannedDays) >= Self.leastPlannedShare * Double(coverage.workingDays) else {
-            throw DeskError.impossible(
-                message:
-                    "Only \(coverage.plannedDays) of \(coverage.workingDays) working days have a plan: what was driven is not known.",
-                remedy: "Choose weeks in which plans were made every working day.")
+            throw DeskError.noEvaluation(.plansMissing(plannedDays: coverage.plannedDays, workingDays: coverage.workingDays))
         }
         guard coverage.emptyings >= Self.fewestEmptyings else {
-            throw DeskError.impossible(
-                message: "Only \(coverage.emptyings) emptyings are recorded: too few to tell a saving from chance.",
-                remedy: "Choose a longer period, or see why emptyings are not recorded.")
+            throw DeskError.noEvaluation(.tooFewEmptyings(coverage.emptyings))
         }
         guard coverage.drivenShare >= Self.leastDrivenShare else {
-            let percent = Int((100 * coverage.drivenShare).rounded())
-            throw DeskError.impossible(
-                message:
-                    "Only \(percent) % of the planned containers were emptied on the day: the plans were not driven as they stand.",
-                remedy: "Have the drivers check off what they empty, or choose weeks in which the plans were driven.")
+            throw DeskError.noEvaluation(.plansNotDriven(share: coverage.drivenShare))
         }
     }
 

@@ -12,6 +12,8 @@ public enum DeskError: Error, Hashable, Sendable, CustomStringConvertible {
     case conflict(message: String, remedy: String)
     /// Understood, but not to be done with what the town has, for example a plan without a depot.
     case impossible(message: String, remedy: String)
+    /// The data do not allow the finding that is asked for.
+    case noEvaluation(EvaluationRefusal)
     /// Something that is needed does not answer now (store locked, disk full); trying again may help.
     case unavailable(reason: String, remedy: String, retryAfterSeconds: Int?)
 
@@ -22,6 +24,7 @@ public enum DeskError: Error, Hashable, Sendable, CustomStringConvertible {
         case .faulty(let faults): faults.map(\.description).joined(separator: "\n")
         case .stale(let what): "\(what) was changed meanwhile. Read it again and repeat the change."
         case .conflict(let message, let remedy), .impossible(let message, let remedy): "\(message) \(remedy)"
+        case .noEvaluation(let refusal): refusal.description
         case .unavailable(let reason, let remedy, _): "\(reason) \(remedy)"
         }
     }

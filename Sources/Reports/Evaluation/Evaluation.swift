@@ -139,7 +139,8 @@ public enum EvaluationMeasure: String, CaseIterable, Hashable, Sendable, Codable
     case carbonDioxideKilograms = "carbon_dioxide_kilograms"
     case overflowHours = "overflow_hours"
 
-    func value(_ figures: EvaluationFigures) -> Double {
+    /// This measure of some figures.
+    public func value(_ figures: EvaluationFigures) -> Double {
         switch self {
         case .emptyings: Double(figures.emptyings)
         case .tours: Double(figures.tours)

@@ -66,4 +66,33 @@ public enum FigureCSV {
         }
         return text
     }
+
+    /// One row a measure over all weeks, then one a week and measure. Differences are driven less fixed, in percent of fixed.
+    public static func document(_ evaluation: Evaluation, wording: Wording, dialect: CSVDialect) -> String {
+        let writer = CSVWriter(dialect: dialect, clock: wording.names.clock)
+        let words = EvaluationText(evaluation, language: wording.language)
+        var text = writer.header([
+            "monday", "measure", "name", "driven", "fixed", "difference_percent", "low_percent", "high_percent", "saving_shown",
+            "finding",
+        ])
+        for one in evaluation.comparisons {
+            text += writer.row([
+                .empty, .text(one.measure.rawValue), .text(words.name(one.measure)), .decimal(one.driven, digits: 2),
+                .decimal(one.fixed, digits: 2), .optional(one.difference.map { $0 * 100 }, digits: 1),
+                .optional(one.low.map { $0 * 100 }, digits: 1), .optional(one.high.map { $0 * 100 }, digits: 1),
+                .flag(one.showsSaving), .text(evaluation.finding.rawValue),
+            ])
+        }
+        for week in evaluation.weeks {
+            for measure in EvaluationMeasure.allCases {
+                let (driven, fixed) = (measure.value(week.driven), measure.value(week.fixed))
+                text += writer.row([
+                    .day(week.monday), .text(measure.rawValue), .text(words.name(measure)), .decimal(driven, digits: 2),
+                    .decimal(fixed, digits: 2), .optional(fixed > 0 ? (driven / fixed - 1) * 100 : nil, digits: 1), .empty,
+                    .empty, .empty, .empty,
+                ])
+            }
+        }
+        return text
+    }
 }

@@ -76,7 +76,9 @@ extension SQLiteStore {
 
     /// The first fault, for a quick look; `nil` for a sound file. Reads the whole file, but does not compare indexes with their tables.
     public func integrityFault() throws -> String? {
-        try readNow { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }.flatMap { $0 == "ok" ? nil : $0 }
+        try translating { try database.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") } }.flatMap {
+            $0 == "ok" ? nil : $0
+        }
     }
 
     private static func diskFreeBytes(_ path: String) -> Int? {

@@ -4,7 +4,7 @@ public import Store
 
 extension SQLiteStore: LevelDerivation {
     public func levelVersion() throws -> Int64 {
-        try readNow { try Int64.fetchOne($0.cachedStatement(sql: "SELECT version FROM level_version")) ?? 0 }
+        try readVersion { try Int64.fetchOne($0.cachedStatement(sql: "SELECT version FROM level_version")) ?? 0 }
     }
 
     /// Called inside the transaction that writes levels, once.

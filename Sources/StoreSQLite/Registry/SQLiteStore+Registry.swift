@@ -15,7 +15,7 @@ extension SQLiteStore: TownRegistry {
     }
 
     public func registryVersion() throws -> Int64 {
-        try readNow { try Int64.fetchOne($0.cachedStatement(sql: "SELECT version FROM registry_version")) ?? 0 }
+        try readVersion { try Int64.fetchOne($0.cachedStatement(sql: "SELECT version FROM registry_version")) ?? 0 }
     }
 
     public func allTownData() throws -> [TownData] {

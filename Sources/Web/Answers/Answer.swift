@@ -14,6 +14,8 @@ struct Answer: Sendable {
     enum Body: Sendable {
         /// Whole, with an entity tag.
         case whole(Data)
+        /// The same, made and compressed before.
+        case packed(PackedBody)
         /// Written piece by piece; the closure gives the next piece, `nil` at the end.
         case streamed(@Sendable () async throws -> String?)
         /// Another address to go to: that of `Location`.
@@ -48,24 +50,13 @@ extension Answer {
             let isSmall =
                 data.count >= Gzip.leastBytes && Gzip.isWorthwhile(mediaType)
                 && Gzip.isAccepted(request.headers[.acceptEncoding])
-            let isDocument = status == .ok && (request.method == .get || request.method == .head)
-            if isDocument {
-                // Each coding has other bytes and so a tag of its own (RFC 9110 §8.8.3.3).
-                let tag = "\"" + Hexadecimal.digest(data).prefix(32) + (isSmall ? "-gzip\"" : "\"")
-                fields[.eTag] = tag
-                if fields[.vary] == nil { fields[.vary] = "Accept, Accept-Language, Accept-Encoding" }
-                if fields[.cacheControl] == nil { fields[.cacheControl] = "private, no-cache" }
-                if let known = request.headers[.ifNoneMatch], Answer.names(known, tag) {
-                    return Response(status: .notModified, headers: fields)
-                }
-            }
-            var sent = data
-            if isSmall, let small = Gzip.compressed(data, level: 4) {
-                sent = small
-                fields[.contentEncoding] = "gzip"
-            }
-            let response = Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: sent)))
-            return request.method == .head ? response.createHeadResponse() : response
+            return whole(
+                request, fields, data, isSmall: isSmall, digest: String(Hexadecimal.digest(data).prefix(32)),
+                small: isSmall ? Gzip.compressed(data, level: 4) : nil)
+        case .packed(let packed):
+            let isSmall = packed.small != nil && Gzip.isAccepted(request.headers[.acceptEncoding])
+            return whole(
+                request, fields, packed.plain, isSmall: isSmall, digest: packed.digest, small: isSmall ? packed.small : nil)
         case .none:
             fields[.contentType] = nil
             return Response(status: status, headers: fields)
@@ -74,6 +65,29 @@ extension Answer {
             let response = Response(status: status, headers: fields, body: Answer.streaming(next))
             return request.method == .head ? response.createHeadResponse() : response
         }
+    }
+
+    private func whole(
+        _ request: Request, _ given: HTTPFields, _ plain: Data, isSmall: Bool, digest: @autoclosure () -> String,
+        small: @autoclosure () -> Data?
+    ) -> Response {
+        var fields = given
+        let isDocument = status == .ok && (request.method == .get || request.method == .head)
+        if isDocument {
+            // Each coding has other bytes and so a tag of its own (RFC 9110 §8.8.3.3).
+            let tag = "\"" + digest() + (isSmall ? "-gzip\"" : "\"")
+            fields[.eTag] = tag
+            if fields[.vary] == nil { fields[.vary] = "Accept, Accept-Language, Accept-Encoding" }
+            if fields[.cacheControl] == nil { fields[.cacheControl] = "private, no-cache" }
+            if let known = request.headers[.ifNoneMatch], Answer.names(known, tag) {
+                return Response(status: .notModified, headers: fields)
+            }
+        }
+        let compressed = small()
+        if compressed != nil { fields[.contentEncoding] = "gzip" }
+        let response = Response(
+            status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: compressed ?? plain)))
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     /// Whether an `If-None-Match` header names the tag, compared weakly.

@@ -1,6 +1,16 @@
+import Hummingbird
+import Model
 import Reports
 
 extension Call {
+    /// A document that is kept as it is sent while what it is made of is the same.
+    func packed(
+        _ source: PackedShelf.Source, town: TownID, language: Language?, _ document: () throws -> some Encodable
+    ) throws -> Answer {
+        let key = PackedShelf.Key(town: town, address: request.uri.string, language: language)
+        return try office.packed.answer(key, of: source) { try Answer.jsonLine(document()) }
+    }
+
     /// The page that `limit` and `cursor` ask for, of a list that is sorted by the key. Things that were added or removed meanwhile
     /// neither repeat nor hide others. O(n).
     func page<Item, Document: Codable & Sendable>(

@@ -16,6 +16,9 @@ struct Office: Sendable {
     let solverPlaces = SolverPlaces()
     let names = NamesCache()
     let live = LiveHub()
+    let evaluations = EvaluationShelf()
+    let packed = PackedShelf()
+    let usualPlans = UsualPlans()
     var photos: PhotoShelf { PhotoShelf(folder: configuration.photoFolder) }
     let signIns = SignInAttempts()
     /// Signs sessions and tour links; without an API key with a secret of this run.
@@ -44,6 +47,9 @@ struct Call: Sendable {
     private let query: [String: String]
 
     var desk: any Desk { office.desk }
+
+    /// The index over a town's names, which is kept.
+    func names(_ town: TownID) async throws -> TownNames { office.names.names(of: try await desk.townData(town)) }
 
     /// - Throws: a ``Problem`` for a parameter that the endpoint does not know, that has no possible value, or that is given twice.
     init(_ endpoint: Endpoint, office: Office, request: Request, context: WebContext) throws {

@@ -27,6 +27,10 @@ extension Problem {
             self.init(.conflict, "conflict", title: "Conflict", detail: message, remedy: remedy)
         case .impossible(let message, let remedy):
             self.init(.unprocessableContent, "impossible", title: "Not possible", detail: message, remedy: remedy)
+        case .noEvaluation(let refusal):
+            self.init(
+                .unprocessableContent, "impossible", title: "Not possible",
+                detail: refusal.message(in: .english), remedy: refusal.remedy(in: .english))
         case .unavailable(let reason, let remedy, let seconds):
             self.init(
                 .serviceUnavailable, "unavailable", title: "Not available now", detail: reason, remedy: remedy,

@@ -20,7 +20,7 @@ enum CheckOffEndpoints {
         respond: { call in
             let town = try call.path(Shared.town)
             let report = try await call.body(CrewReportBody.self).report()
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let result = try await call.desk.checkOff(town: town, plan: call.path(plan), report: report)
             return try .json(CheckOffDocument(result.checkOff, wording: wording), status: result.isNew ? .created : .ok)
         })
@@ -31,7 +31,7 @@ enum CheckOffEndpoints {
         success: .json(.page(of: "CheckOff"), "In the order in which they came in."), problems: [.notFound],
         respond: { call in
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let found = try await call.desk.checkOffs(town: town, plan: call.path(plan))
             return try .json(PageDocument(items: found.map { CheckOffDocument($0, wording: wording) }))
         })
@@ -42,7 +42,7 @@ enum CheckOffEndpoints {
         success: .json(.reference("PlanProgress"), "How far the tours have come."), problems: [.notFound],
         respond: { call in
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let found = try await call.desk.plan(town: town, id: call.path(plan))
             let reports = try await call.desk.checkOffs(town: town, plan: found.id)
             return try .json(PlanProgressDocument(found, checkOffs: reports, wording: wording))

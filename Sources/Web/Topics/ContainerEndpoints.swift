@@ -31,9 +31,13 @@ enum ContainerEndpoints {
         respond: { call in
             let town = try call.path(Shared.town)
             let filter = try filter(call)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
-            let containers = try await call.desk.containers(town: town, dueOn: call.value(dueOn)).filter(filter.admits)
-            return try .json(call.page(of: containers, at: \.slot.id.rawValue) { ContainerDocument($0, wording: wording) })
+            let wording = try await call.wording(call.names(town))
+            let statuses = try await call.desk.containers(town: town, dueOn: call.value(dueOn))
+            return try call.packed(.statuses(statuses), town: town, language: wording.language) {
+                try call.page(of: statuses.filter(filter.admits), at: \.slot.id.rawValue) {
+                    ContainerDocument($0, wording: wording)
+                }
+            }
         })
 
     private static let container = Endpoint(
@@ -43,7 +47,7 @@ enum ContainerEndpoints {
         success: .json(.reference("Container"), "The container."), problems: [.notFound],
         respond: { call in
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let status = try await call.desk.container(town: town, slot: call.path(slotPath), dueOn: call.value(dueOn))
             return try .json(ContainerDocument(status, wording: wording))
         })

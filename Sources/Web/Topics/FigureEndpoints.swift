@@ -30,7 +30,7 @@ enum FigureEndpoints {
             let (month, byExtension) = try call.path(monthPath, offering: formats)
             let format = try call.format(formats, byExtension: byExtension)
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let report = try await call.desk.monthReport(town: town, month: month)
             guard format == .csv else { return try .json(MonthReportDocument(report, wording: wording)) }
             let dialect = try call.value(Shared.dialect) ?? .standard
@@ -49,7 +49,7 @@ enum FigureEndpoints {
             let town = try call.path(Shared.town)
             let spots = try await call.desk.hotSpots(town: town, days: call.value(days) ?? 90)
             guard format == .csv else { return try .json(HotSpotsDocument(spots, town: town)) }
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let dialect = try call.value(Shared.dialect) ?? .standard
             return .csvFile(FigureCSV.document(spots, wording: wording, dialect: dialect), named: "hot-spots")
         })
@@ -64,7 +64,7 @@ enum FigureEndpoints {
         respond: { call in
             let format = try call.format(formats)
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let sizing = try await call.desk.rightSizing(town: town, days: call.value(days) ?? 90)
             guard format == .csv else { return try .json(RightSizingDocument(sizing, wording: wording)) }
             let dialect = try call.value(Shared.dialect) ?? .standard

@@ -19,7 +19,9 @@ enum MapEndpoints {
             let day = try call.value(dueOn)
             let containers = try await call.desk.containers(town: town, dueOn: day)
             let now = call.office.now
-            return try .json(TownMapDocument(containers, asOf: now, dueDay: day ?? clock.day(of: now)))
+            return try call.packed(.statuses(containers), town: town, language: nil) {
+                TownMapDocument(containers, asOf: now, dueDay: day ?? clock.day(of: now))
+            }
         })
 
     private static let events = Endpoint(

@@ -32,7 +32,7 @@ enum PlanEditingEndpoints {
         success: .json(.reference("Explanation"), "The answer, by what is known now."), problems: [.notFound],
         respond: { call in
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let id = try call.path(plan)
             let reasoning = try await call.desk.explain(town: town, plan: id, slot: call.path(slot), language: wording.language)
             return try .json(ExplanationDocument(reasoning, plan: id, wording: wording))
@@ -64,7 +64,7 @@ enum PlanEditingEndpoints {
         success: .json(.page(of: "PlanRevision"), "All entries, oldest first."), problems: [.notFound],
         respond: { call in
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let entries = try await call.desk.planHistory(town: town, id: call.path(plan))
             return try .json(PageDocument(items: entries.map { PlanRevisionDocument($0, wording: wording) }))
         })
@@ -76,7 +76,7 @@ enum PlanEditingEndpoints {
         success: .json(.reference("Plan"), "The plan."), problems: [.notFound],
         respond: { call in
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let past = try await call.desk.plan(town: town, id: call.path(plan), revision: call.path(number))
             return try .json(PlanDocument(past, wording: wording))
         })
@@ -86,7 +86,7 @@ enum PlanEditingEndpoints {
         _ call: Call, _ change: (TownID, PlanID) async throws -> PlanChange
     ) async throws -> Answer {
         let town = try call.path(Shared.town)
-        let wording = try await call.wording(TownNames(call.desk.townData(town)))
+        let wording = try await call.wording(call.names(town))
         return try .json(PlanChangeDocument(try await change(town, try call.path(plan)), wording: wording))
     }
 }

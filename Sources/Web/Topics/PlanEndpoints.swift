@@ -56,7 +56,11 @@ enum PlanEndpoints {
             let (id, byExtension) = try call.path(planPath, offering: formats)
             let format = try call.format(formats, byExtension: byExtension)
             let (plan, wording) = try await planAndWording(call, id)
-            if format == .json { return try .json(PlanDocument(plan, wording: wording)) }
+            if format == .json {
+                return try call.packed(.plan(plan), town: plan.town, language: wording.language) {
+                    PlanDocument(plan, wording: wording)
+                }
+            }
             return try await export(plan.tours, of: plan, wording: wording, as: format, call: call, file: plan.id.rawValue)
         })
 
@@ -97,7 +101,7 @@ enum PlanEndpoints {
 
     private static func planAndWording(_ call: Call, _ id: PlanID) async throws -> (Plan, Wording) {
         let town = try call.path(Shared.town)
-        let wording = try await call.wording(TownNames(call.desk.townData(town)))
+        let wording = try await call.wording(call.names(town))
         return (try await call.desk.plan(town: town, id: id), wording)
     }
 

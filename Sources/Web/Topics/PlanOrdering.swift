@@ -9,7 +9,7 @@ enum PlanOrdering {
     static func answer(_ call: Call) async throws -> Answer {
         let town = try call.path(Shared.town)
         let body = try await call.body(PlanOrderBody.self)
-        let wording = try await call.wording(TownNames(call.desk.townData(town)))
+        let wording = try await call.wording(call.names(town))
         var order = try body.order()
         order.id = try planID(call, town: town)
         let result = try await make(order, town: town, call: call)

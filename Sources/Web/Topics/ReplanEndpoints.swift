@@ -21,7 +21,7 @@ enum ReplanEndpoints {
         respond: { call in
             let (town, id) = (try call.path(Shared.town), try call.path(plan))
             let body = try await call.body(ReplanBody.self)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let day = try await call.desk.plan(town: town, id: id).day
             let proposal = try await call.desk.replan(
                 town: town, id: id, order: try body.order(day: day, clock: wording.names.clock))
@@ -38,7 +38,7 @@ enum ReplanEndpoints {
         success: .json(.page(of: "Proposal"), "Newest first."), problems: [.notFound],
         respond: { call in
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let found = try await call.desk.proposals(town: town, plan: call.path(plan))
             return try .json(PageDocument(items: found.map { ProposalDocument($0, wording: wording) }))
         })
@@ -50,7 +50,7 @@ enum ReplanEndpoints {
         ], success: .json(.reference("Proposal"), "The proposal."), problems: [.notFound],
         respond: { call in
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let found = try await call.desk.proposal(town: town, plan: call.path(plan), id: call.path(proposalPath))
             return try .json(ProposalDocument(found, wording: wording))
         })
@@ -80,7 +80,7 @@ enum ReplanEndpoints {
         respond: { call in
             _ = try await call.body(AuthorBody.self)
             let town = try call.path(Shared.town)
-            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let wording = try await call.wording(call.names(town))
             let (base, id) = (try call.path(plan), try call.path(proposalPath))
             let found = try await call.desk.proposal(town: town, plan: base, id: id)
             try await call.desk.discardProposal(town: town, plan: base, id: id)

@@ -32,7 +32,7 @@ enum ReportEndpoints {
 
     private static func report(_ call: Call, day: CalendarDay) async throws -> (DayReport, Wording) {
         let town = try call.path(Shared.town)
-        let names = try await TownNames(call.desk.townData(town))
+        let names = try await call.names(town)
         let clock = names.clock
         let emptyings = try await call.desk.emptyings(
             town: town, slot: nil, from: clock.moment(day), to: clock.moment(day.adding(days: 1)))

@@ -42,7 +42,7 @@ enum TownEndpoints {
         parameters: [Shared.town.description, sitePath.description], success: .json(.reference("Site"), "The site."),
         problems: [.notFound],
         respond: { call in
-            let names = try await TownNames(call.desk.townData(call.path(Shared.town)))
+            let names = try await call.names(call.path(Shared.town))
             let id = try call.path(sitePath)
             guard let site = names.index.sites[id] else { throw DeskError.notFound(what: "site", id: id.rawValue) }
             return try .json(SiteDocument(site, names: names))

@@ -55,7 +55,7 @@ enum ExitStatus: Int32 {
         self =
             switch error {
             case .notFound: .inputMissing
-            case .invalid, .faulty, .stale, .conflict, .impossible: .wrongData
+            case .invalid, .faulty, .stale, .conflict, .impossible, .noEvaluation: .wrongData
             case .unavailable: .notAvailable
             }
     }

@@ -2,11 +2,13 @@ import Foundation
 import Routing
 import Synchronization
 
-// bench-routing FOLDER [--share 0.1] [--budgets vrptw=30,cvrp=10] [--seed 1] [--threads 1] [--only TEXT]
+// bench-routing FOLDER [--share 0.1] [--budgets vrptw=30,cvrp=10] [--seed 1] [--threads 1] [--only TEXT] [--compactness COST]
 //
 // Solves every instance below a folder within its family's processor-time budget (times --share), verifies the result and
 // prints a table of gaps to the best-known costs (from `.sol` files or `bks.json`, where there are any). The last line is one JSON
 // object: the mean gap per family and size band, the waste-collection figures and the environment.
+//
+// bench-routing --limits measures the time to a first plan, memory, lateness after a deadline and what a second thread brings.
 
 func cpuSeconds() -> Double {
     var time = timespec()
@@ -31,6 +33,10 @@ func quit(_ reason: String) -> Never {
     exit(64)
 }
 
+if CommandLine.arguments.contains("--limits") {
+    try Limits.run()
+    exit(0)
+}
 guard CommandLine.arguments.count > 1 else {
     quit("usage: bench-routing FOLDER [--share 1] [--budgets FAMILY=SECONDS,…] [--seed 1] [--threads 1] [--only TEXT]")
 }
@@ -39,6 +45,8 @@ summary.budgetShare = option("--share").flatMap(Double.init) ?? 1
 summary.seed = option("--seed").flatMap(UInt64.init) ?? 1
 summary.threads = option("--threads").flatMap(Int.init) ?? 1
 let only = option("--only")
+/// Price of each pair of near stops in two tours (feet in waste collection), for seeing what compact tours cost.
+let compactness = option("--compactness").flatMap { Int($0) }.map { Compactness(costPerPair: $0) }
 var budgets: [String: Double] = [:]
 for pair in (option("--budgets") ?? "").split(separator: ",") {
     let parts = pair.split(separator: "=")
@@ -57,12 +65,13 @@ line([
 ])
 var results: [Summary.Result] = []
 for url in files {
-    let file: BenchmarkFile
+    var file: BenchmarkFile
     do { file = try BenchmarkFile(url) } catch {
         summary.unreadable[url.lastPathComponent] = "\(error)"
         line(["-", url.lastPathComponent, "-", "-", "-", "-", "-", "-", "unreadable", "\(error)"])
         continue
     }
+    file.problem.compactness = compactness
     let start = cpuSeconds()
     let budget = file.budgetSeconds(budgets) * summary.budgetShare
     let news = Mutex<[(at: Double, cost: Int)]>([])

@@ -25,12 +25,14 @@ enum ContainerPage {
         let notes = try await call.desk.notes(town: view.id, slot: slot)
         let alarms = try await call.desk.alarms(
             town: view.id, filter: AlarmFilter(state: .all, slot: slot), before: nil, limit: 50)
+        let reasoning = try await ContainerReasoning.gather(call, view, slot: slot)
         let parts = ContainerParts(call: call, view: view, status: status, window: window, alarms: alarms, now: now)
         let content = tag("div", .class("container-page")) {
             parts.head
             parts.figures
             parts.plot(days: days, ranges: ranges)
             parts.alarmList
+            reasoning?.html
             tag("div", .class("columns")) {
                 parts.entry
                 parts.notes(notes)
@@ -226,7 +228,11 @@ struct ContainerParts {
                     for stop in window.planned {
                         tag("tr") {
                             tag("td", .class("nowrap"), text: view.format.dayAndTime(stop.arrival))
-                            tag("td", text: "\(stop.tour) · \(stop.vehicleName)")
+                            tag("td") {
+                                tag(
+                                    "a", .href(call.link(view.path("today"), [("plan", stop.plan.rawValue)])),
+                                    text: stop.vehicleName)
+                            }
                             number(view.format.percent(stop.expectedLevel))
                             tag("td", text: stop.reason.text)
                         }

@@ -16,6 +16,7 @@ enum ContainerTerm: String, Catalogue {
     case plannedNone, tour, notes, notesNone, noteNew, noteText, author, authorHint, noteSaved, enter, enterLead, enterPercent
     case enterSaved, enterWrong, slot, site, container, type, volume, settingsLink, backToMap, basisReadings, basisFraction
     case basisRhythm, forecastBasis, reasonsAgainst, changed, expectedHead, alarms, plotAlarm
+    case whyPlanned, whyNotPlanned, showPlan
 
     static let group = "container"
 
@@ -147,6 +148,9 @@ enum ContainerTerm: String, Catalogue {
         case .type: ("Behältertyp", "Container type")
         case .volume: ("Nutzvolumen", "Usable volume")
         case .settingsLink: ("Stellplatz ändern", "Change slot")
+        case .whyPlanned: ("Warum im Plan für {day}?", "Why in the plan for {day}?")
+        case .whyNotPlanned: ("Warum nicht im Plan für {day}?", "Why not in the plan for {day}?")
+        case .showPlan: ("Zum Plan", "To the plan")
         case .backToMap: ("Zur Karte", "To the map")
         case .basisReadings: ("eigene Messungen", "its own readings")
         case .basisFraction: ("ähnliche Behälter", "similar containers")

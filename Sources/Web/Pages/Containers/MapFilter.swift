@@ -8,6 +8,8 @@ struct MapFilter: Hashable {
     var fractions: Set<String> = []
     var states: Set<State> = []
     var text = ""
+    /// The day for which due is answered; `nil` is today.
+    var dueOn: CalendarDay?
 
     enum State: String, CaseIterable, Hashable {
         case due, silent, doubtful
@@ -40,6 +42,7 @@ struct MapFilter: Hashable {
         fractions = words("fraction")
         states = Set(words("state").compactMap { State(rawValue: $0) })
         text = String((query["q"] ?? "").prefix(100))
+        dueOn = query["due_on"].flatMap { CalendarDay(iso: $0) }
     }
 
     var isEmpty: Bool { bands.isEmpty && fractions.isEmpty && states.isEmpty && text.isEmpty }
@@ -50,6 +53,7 @@ struct MapFilter: Hashable {
         if !fractions.isEmpty { parameters.append(("fraction", fractions.sorted().joined(separator: ","))) }
         if !states.isEmpty { parameters.append(("state", states.map(\.rawValue).sorted().joined(separator: ","))) }
         if !text.isEmpty { parameters.append(("q", text)) }
+        if let dueOn { parameters.append(("due_on", dueOn.description)) }
         return parameters
     }
 

@@ -15,7 +15,7 @@ enum MapPage {
     private static func answer(_ call: PageCall) async throws -> Answer {
         let view = try await call.town()
         let filter = MapFilter(query: call.query)
-        let statuses = try await call.desk.containers(town: view.id, dueOn: nil)
+        let statuses = try await call.desk.containers(town: view.id, dueOn: filter.dueOn)
         let found = statuses.filter(filter.admits).sorted(by: fullestFirst)
         let content = tag("div", .class("map-page")) {
             tag("div", .class("map-head")) {
@@ -58,6 +58,7 @@ enum MapPage {
             for (name, value) in filter.parameters where name != "q" {
                 void("input", .type("hidden"), Attribute("name", name == "band" ? "band" : name), Attribute("value", value))
             }
+            call.languageField
             tag("button", text: view(ContainerTerm.search))
         }
     }
@@ -137,12 +138,8 @@ enum MapPage {
             qualities: Dictionary(
                 ReadingQuality(rawValue: .max).reasons.map { ($0, view.wording.name(qualityReason: $0)) },
                 uniquingKeysWith: { first, _ in first }),
-            bounds: sites.isEmpty
-                ? nil
-                : [
-                    [sites.map(\.latitude).min() ?? 0, sites.map(\.longitude).min() ?? 0],
-                    [sites.map(\.latitude).max() ?? 0, sites.map(\.longitude).max() ?? 0],
-                ], withoutSensor: view.data.slots.filter { $0.device == nil }.map(\.id), tiles: call.office.configuration.tileURL)
+            bounds: MapBounds(sites)?.corners, withoutSensor: view.data.slots.filter { $0.device == nil }.map(\.id),
+            tiles: call.office.configuration.tileURL)
         return String(decoding: try DocumentEncoder.json(document), as: UTF8.self)
     }
 }

@@ -42,9 +42,9 @@ enum MonthReportPage {
                         "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "group"),
                         .label(view(ReportTerm.byDay))
                     ) {
-                        MonthPlot(report: report, view: view).html
+                        plot(report, view).html
                     }
-                    MonthPlot(report: report, view: view).legend
+                    plot(report, view).legend
                     tag("details") {
                         tag("summary", text: view(ReportTerm.byDay))
                         days(report, frame)
@@ -55,6 +55,16 @@ enum MonthReportPage {
                     fractions(report, frame)
                 }
                 tag("p", .class("note"), text: view(ReportTerm.method))
+            })
+    }
+
+    private static func plot(_ report: MonthReportDocument, _ view: TownView) -> BarPairPlot {
+        BarPairPlot(
+            view: view, label: view(ReportTerm.plotLabel), names: (view(ReportTerm.plotPlanned), view(ReportTerm.plotEmptied)),
+            pairs: report.days.enumerated().map { index, day in
+                BarPairPlot.Pair(
+                    label: index.isMultiple(of: 3) ? "\(day.day.day)." : nil, title: view.format.day(day.day),
+                    open: Double(day.plannedLifts), filled: Double(day.emptied))
             })
     }
 
@@ -145,71 +155,6 @@ enum MonthReportPage {
                     frame.number(share.levelAtEmptying.map { view.format.percent($0.highDecile) } ?? "–")
                     frame.number(frame.overfull(share.overfull))
                     frame.number(view.format.number(share.emptiedKilograms / 1000, digits: 2) + " t")
-                }
-            }
-        }
-    }
-}
-
-/// Two bars a day: planned as an outline, emptied filled.
-struct MonthPlot {
-    let report: MonthReportDocument
-    let view: TownView
-
-    private var ceiling: Int { max(5, report.days.map { max($0.plannedLifts, $0.emptied) }.max() ?? 5) }
-
-    var html: HTML {
-        tag(
-            "svg", .class("plot"), Attribute("viewBox", "0 0 1000 220"), Attribute("role", "img"),
-            .label(view(ReportTerm.plotLabel))
-        ) {
-            for part in 0...4 {
-                let y = 190 - 170 * part / 4
-                tag(
-                    "line", .class("grid-line"), Attribute("x1", "44"), Attribute("x2", "990"), Attribute("y1", "\(y)"),
-                    Attribute("y2", "\(y)"), text: "")
-                tag(
-                    "text", Attribute("x", "38"), Attribute("y", "\(y + 4)"), Attribute("text-anchor", "end"),
-                    text: view.format.number(Double(ceiling * part) / 4))
-            }
-            for (index, day) in report.days.enumerated() {
-                let width = 946 / report.days.count
-                let x = 46 + index * 946 / report.days.count
-                bar("bar-open", x, width / 2 - 2, day.plannedLifts, day)
-                bar("bar", x + width / 2, width / 2 - 3, day.emptied, day)
-                if index.isMultiple(of: 3) {
-                    tag(
-                        "text", Attribute("x", "\(x + width / 2)"), Attribute("y", "208"), Attribute("text-anchor", "middle"),
-                        text: "\(day.day.day).")
-                }
-            }
-        }
-    }
-
-    private func bar(
-        _ name: String, _ x: Int, _ width: Int, _ count: Int, _ day: MonthReportDocument.DayDocument
-    ) -> HTML {
-        let height = 170 * count / ceiling
-        return tag(
-            "rect", .class(name), Attribute("x", "\(x)"), Attribute("y", "\(190 - height)"), Attribute("width", "\(width)"),
-            Attribute("height", "\(height)")
-        ) {
-            tag(
-                "title",
-                text: "\(view.format.day(day.day)): \(view(name == "bar" ? ReportTerm.plotEmptied : .plotPlanned)) \(count)")
-        }
-    }
-
-    var legend: HTML {
-        tag("ul", .class("legend plot-legend")) {
-            for (name, term) in [("bar-open", ReportTerm.plotPlanned), ("bar", .plotEmptied)] {
-                tag("li") {
-                    tag("svg", .class("plot plot-sample"), Attribute("viewBox", "0 0 22 12"), Attribute("aria-hidden", "true")) {
-                        tag(
-                            "rect", .class(name), Attribute("x", "4"), Attribute("y", "1"), Attribute("width", "12"),
-                            Attribute("height", "10"), text: "")
-                    }
-                    view(term)
                 }
             }
         }

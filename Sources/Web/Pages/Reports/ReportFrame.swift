@@ -9,13 +9,15 @@ struct ReportFrame {
 
     static let entries: [(path: String, term: ReportTerm)] = [
         ("reports", .day), ("reports/month", .month), ("reports/hot-spots", .hotSpots), ("reports/right-sizing", .rightSizing),
+        ("reports/evaluation", .evaluation),
     ]
 
     /// - Parameters:
     ///   - current: the path of the report that is shown.
-    ///   - exports: address below `/api/v1/towns/{town}/`, to which the format is added.
+    ///   - exports: address below `/api/v1/towns/{town}/`, to which the format is added; `nil` while there is nothing to export.
     func page(
-        current: String, title: String, lead: String? = nil, exports: String, @HTMLBuilder tools: () -> HTML,
+        current: String, title: String, lead: String? = nil, exports: String?, scripts: [String] = [],
+        @HTMLBuilder tools: () -> HTML,
         @HTMLBuilder content: () -> HTML
     ) -> Answer {
         let body = tag("div", .class("report")) {
@@ -36,9 +38,11 @@ struct ReportFrame {
                 tag("div", .class("row no-print")) { tools() }
             }
             content()
-            downloads(exports)
+            exports.map(downloads)
         }
-        return PageLayout(title: title, town: view, place: .reports, styles: ["operator.css"], content: body).answer(call)
+        return PageLayout(
+            title: title, town: view, place: .reports, scripts: scripts, styles: ["operator.css"], content: body
+        ).answer(call)
     }
 
     private func downloads(_ path: String) -> HTML {

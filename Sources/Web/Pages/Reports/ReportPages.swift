@@ -9,6 +9,7 @@ enum ReportPages {
         Page(path: "/towns/{town}/reports/month", respond: { call in try await MonthReportPage.answer(call) }),
         Page(path: "/towns/{town}/reports/hot-spots", respond: { call in try await HotSpotPage.answer(call) }),
         Page(path: "/towns/{town}/reports/right-sizing", respond: { call in try await RightSizingPage.answer(call) }),
+        Page(path: "/towns/{town}/reports/evaluation", respond: { call in try await EvaluationPage.answer(call) }),
     ]
 
     /// How many days back the link asks for.
@@ -38,6 +39,7 @@ enum DayReportPage {
                 tag("a", .class("button"), .href(link(day.adding(days: -1))), text: view(ReportTerm.previousDay))
                 tag("form", .class("row"), Attribute("action", call.link(view.path("reports")))) {
                     tag("label", .class("sr-only"), Attribute("for", "day"), text: view(ReportTerm.day))
+                    frame.call.languageField
                     void("input", .id("day"), .type("date"), Attribute("name", "day"), Attribute("value", day.description))
                     tag("button", text: view(ReportTerm.show))
                 }

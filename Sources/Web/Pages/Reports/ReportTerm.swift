@@ -10,6 +10,11 @@ enum ReportTerm: String, Catalogue {
     case sizeLead, sizeNone, sizeLimits, verdict, underused, overfullVerdict, observations, median, high, interval, suggestion,
         saves
     case savesYear, costsYear, judged, plotEmptied, plotPlanned, plotLabel, lookBack, stationed, vehicle
+    case evaluation, evaluationLead, evaluationFrom, evaluationTo, evaluate, weeks4, weeks12, weeks26, evaluationRunning
+    case evaluationWait
+    case evaluationLook, evaluationRefused, evaluationNotNow, driven, fixedPlan, difference, difference95, measure, savingShown
+    case notShown, evaluationBasis, rangePlot, rangeHint, less, more, kilometresByWeek, overflowByWeek, week, byWeek, methodTitle
+    case computedAt, evaluationData, measuredSlots, plannedDays, drivenShare, rangeOf
 
     static let group = "report"
 
@@ -125,6 +130,54 @@ enum ReportTerm: String, Catalogue {
                 "Leerungen je Tag, geplant und geleert; die Werte stehen in der Tabelle.",
                 "Emptyings a day, planned and done; the values are in the table."
             )
+        case .evaluation: ("Auswertung", "Evaluation")
+        case .evaluationLead:
+            (
+                "Was die gefahrenen Wochen gegenüber dem festen Rhythmus gespart haben, oder dass sie nichts gespart haben.",
+                "What the driven weeks saved against the fixed rhythm, or that they saved nothing."
+            )
+        case .evaluationFrom: ("Von", "From")
+        case .evaluationTo: ("Bis", "To")
+        case .evaluate: ("Auswerten", "Evaluate")
+        case .weeks4: ("4 Wochen", "4 weeks")
+        case .weeks12: ("12 Wochen", "12 weeks")
+        case .weeks26: ("26 Wochen", "26 weeks")
+        case .evaluationRunning: ("Wird gerechnet … {seconds} s", "Computing … {seconds} s")
+        case .evaluationWait:
+            (
+                "Der feste Plan wird Tag für Tag nachgefahren; das dauert etwa eine Sekunde je Tag, hier rund {seconds} s. Die Seite zeigt das Ergebnis von selbst.",
+                "The fixed plan is driven again day by day; that takes about a second a day, here about {seconds} s. The page shows the result by itself."
+            )
+        case .evaluationLook: ("Nachsehen", "Look again")
+        case .evaluationRefused: ("Keine Aussage möglich", "No finding possible")
+        case .evaluationNotNow: ("Die Auswertung ist fehlgeschlagen.", "The evaluation failed.")
+        case .driven: ("Gefahren", "Driven")
+        case .fixedPlan: ("Fester Plan", "Fixed plan")
+        case .difference: ("Unterschied", "Difference")
+        case .difference95: ("Bereich (95 %)", "Range (95%)")
+        case .measure: ("Größe", "Measure")
+        case .savingShown: ("weniger, nachgewiesen", "less, shown")
+        case .notShown: ("nicht nachgewiesen", "not shown")
+        case .evaluationBasis: ("{weeks} ganze Wochen, {from} bis {to}", "{weeks} whole weeks, {from} to {to}")
+        case .rangePlot: ("Unterschied zum festen Plan mit Bereich", "Difference to the fixed plan with its range")
+        case .rangeHint:
+            (
+                "Punkt: gemessener Unterschied. Balken: Bereich, in dem er mit 95 % liegt. Liegt der ganze Balken links der Null, ist weniger nachgewiesen.",
+                "Dot: the difference measured. Bar: the range in which it lies with 95%. Where the whole bar lies left of zero, less is shown."
+            )
+        case .less: ("weniger", "less")
+        case .more: ("mehr", "more")
+        case .kilometresByWeek: ("Strecke je Woche (km)", "Distance by week (km)")
+        case .overflowByWeek: ("Überfüllte Stunden je Woche", "Overfull hours by week")
+        case .week: ("Woche ab", "Week from")
+        case .byWeek: ("Nach Wochen, als Tabelle", "By week, as a table")
+        case .methodTitle: ("So wurde gerechnet", "How it was computed")
+        case .computedAt: ("gerechnet {time}", "computed {time}")
+        case .evaluationData: ("Worauf es beruht", "What it rests on")
+        case .measuredSlots: ("Gemessene Stellplätze", "Measured slots")
+        case .plannedDays: ("Arbeitstage mit Plan", "Working days with a plan")
+        case .drivenShare: ("Geplantes am Tag geleert", "Planned, emptied on the day")
+        case .rangeOf: ("von {all}", "of {all}")
         case .lookBack: ("Rückblick", "Look back")
         case .stationed: ("Fahrzeug", "Vehicle")
         case .vehicle: ("Fahrzeug", "Vehicle")

@@ -15,6 +15,10 @@ struct FormField: Encodable, Sendable {
 
     enum Kind: String, Encodable, Sendable {
         case text, note, number, integer, flag, choice, choices, words, day, days, time, group, list, map
+        /// Seconds in the files; people read minutes, or hours and minutes as `8:30`.
+        case minutes, hours
+        /// A share in the files.
+        case percent
     }
 
     struct Option: Encodable, Sendable {
@@ -41,7 +45,7 @@ struct SettingsForms {
                 field(.usable_volume_litres, .number, required: true),
                 field(.inner_height_millimetres, .number, required: true), field(.sensor_offset_millimetres, .number),
                 choice(.emptying_method, EmptyingMethod.allCases.map(\.rawValue), required: true),
-                field(.service_seconds, .integer),
+                field(.service_seconds, .minutes),
             ]
         case .containers:
             [
@@ -58,13 +62,13 @@ struct SettingsForms {
             [field(.id, .text, required: true), field(.name, .text, required: true)] + position
                 + [
                     field(.district, .text), choice(.zone, Zone.allCases.map(\.rawValue)), windows,
-                    field(.setup_seconds, .integer), field(.required_skills, .words), field(.note, .note),
+                    field(.setup_seconds, .minutes), field(.required_skills, .words), field(.note, .note),
                 ]
         case .slots: slots
         case .depots: [field(.id, .text, required: true), field(.name, .text, required: true)] + position + [windows]
         case .disposalSites:
             [field(.id, .text, required: true), field(.name, .text, required: true)] + position
-                + [fractions(required: true), windows, field(.service_seconds, .integer)]
+                + [fractions(required: true), windows, field(.service_seconds, .minutes)]
         case .vehicles: vehicles
         }
     }
@@ -80,7 +84,7 @@ struct SettingsForms {
             FormField(
                 name: "fraction", label: view(FieldTerm.fraction), kind: .choice, isRequired: true, options: fractionOptions),
             field(.container, .text), field(.device, .text), field(.rhythm_every_weeks, .integer),
-            choices(.rhythm_weekdays, weekdayOptions), field(.rhythm_anchor, .day), field(.must_empty_level, .number),
+            choices(.rhythm_weekdays, weekdayOptions), field(.rhythm_anchor, .day), field(.must_empty_level, .percent),
             field(.maximum_age_days, .number), field(.is_active, .flag), field(.note, .note),
         ]
     }
@@ -96,7 +100,7 @@ struct SettingsForms {
             group(
                 .group, .shift,
                 [
-                    field(.start, .time), field(.length_seconds, .integer), choices(.weekdays, weekdayOptions),
+                    field(.start, .time), field(.length_seconds, .hours), choices(.weekdays, weekdayOptions),
                     choice(.rule_set, TourRuleSet.allCases.map(\.rawValue)),
                 ]),
             group(
@@ -117,20 +121,21 @@ struct SettingsForms {
             group(
                 .group, .thresholds,
                 [
-                    field(.take_along, .number), field(.must_empty, .number), field(.critical, .number),
+                    field(.take_along, .percent), field(.must_empty, .percent), field(.critical, .percent),
                     field(.silent_after_hours, .number), field(.battery_warning_percent, .number),
                 ]),
             group(
                 .map, .fractions,
                 [
                     field(.density_kilograms_per_cubic_metre, .number), field(.compaction, .number),
-                    field(.maximum_age_days, .number), field(.typical_fill_per_day, .number), field(.level_at_emptying, .number),
+                    field(.maximum_age_days, .number), field(.typical_fill_per_day, .percent),
+                    field(.level_at_emptying, .percent),
                 ], keys: fractionOptions),
             group(
                 .group, .service,
                 [
-                    field(.site_seconds, .integer), field(.crane_seconds, .integer), field(.lift_seconds, .integer),
-                    field(.manual_seconds, .integer), field(.disposal_seconds, .integer),
+                    field(.site_seconds, .minutes), field(.crane_seconds, .minutes), field(.lift_seconds, .minutes),
+                    field(.manual_seconds, .minutes), field(.disposal_seconds, .minutes),
                 ]),
             group(
                 .list, .quiet_hours,

@@ -130,6 +130,7 @@ enum SettingsPages {
                         tag("label", .class("sr-only"), Attribute("for", "q"), text: view(SettingsTerm.search))
                         void(
                             "input", .id("q"), .type("search"), Attribute("name", "q"), Attribute("value", call.query["q"] ?? ""))
+                        call.languageField
                         tag("button", text: view(SettingsTerm.search))
                     }
                     tag(
@@ -174,6 +175,9 @@ enum SettingsPages {
         func named(_ word: String) -> String { field.options?.first { $0.value == word }?.text ?? word }
         return switch value {
         case nil, .null: view(SettingsTerm.none)
+        case .integer(let number) where [.minutes, .hours, .percent].contains(field.kind):
+            measured(Double(number), field.kind, view)
+        case .number(let number) where [.minutes, .hours, .percent].contains(field.kind): measured(number, field.kind, view)
         case .bool(let flag): view(flag ? SettingsTerm.yes : .no)
         case .integer(let number): view.language == .german ? String(number) : String(number)
         case .number(let number): view.language == .german ? "\(number)".replacing(".", with: ",") : "\(number)"
@@ -183,6 +187,18 @@ enum SettingsPages {
                 if case .string(let text) = value { named(text) } else { "…" }
             }.joined(separator: ", ")
         case .object: "…"
+        }
+    }
+
+    /// Seconds and shares as the forms show them.
+    private static func measured(_ value: Double, _ kind: FormField.Kind, _ view: TownView) -> String {
+        switch kind {
+        case .minutes:
+            value.truncatingRemainder(dividingBy: 60) == 0
+                ? view.format.number(value / 60)
+                : TimeOfDay(seconds: Int(max(0, min(2880, value))) * 60)?.description ?? view.format.number(value)
+        case .hours: TimeOfDay(seconds: Int(max(0, min(172_800, value))))?.description ?? view.format.number(value)
+        default: view.format.number(value * 100)
         }
     }
 

@@ -59,6 +59,11 @@ struct PageCall: Sendable {
         return prefix + path + (query.isEmpty ? "" : "?" + query)
     }
 
+    /// A form that is asked by GET forgets the query of its address: it has to carry the chosen language itself.
+    var languageField: HTML? {
+        chosenLanguage.map { void("input", .type("hidden"), Attribute("name", "lang"), Attribute("value", $0.rawValue)) }
+    }
+
     /// This page in another language.
     func link(in language: Language) -> String {
         var pairs = query

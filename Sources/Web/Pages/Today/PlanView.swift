@@ -27,6 +27,7 @@ struct PlanView {
                         text: town(TodayTerm.allSheets))
                 }
             }
+            tag("div", .class("ask-why no-print"), .id("ask-why"), text: "")
             tag("p", .class("soft small"), text: town.wording.sentence(plan.distanceBasis))
             violations
             comparison
@@ -41,7 +42,12 @@ struct PlanView {
                 tag("div", .class("tours"), .id("tours")) {
                     tag("h3", text: town(TodayTerm.tours))
                     for (number, tour) in plan.tours.enumerated() {
-                        TourCard(call: call, town: town, plan: plan, tour: tour, number: number + 1).html
+                        TourCard(
+                            call: call, town: town, plan: plan, tour: tour, number: number + 1,
+                            reports: CrewReports(
+                                call: call, town: town, plan: plan, tour: tour,
+                                progress: TourProgress(tour, checkOffs: subject.checkOffs))
+                        ).html
                     }
                 }
             }
@@ -63,13 +69,13 @@ struct PlanView {
 
     private struct Line {
         var term: TodayTerm
-        var text: (Plan) -> String
-        var mean: ([Plan]) -> String
+        var text: (PlanFigures) -> String
+        var mean: ([PlanFigures]) -> String
     }
 
     private var comparison: HTML {
         let format = town.format
-        func line(_ term: TodayTerm, _ value: @escaping (Plan) -> Double, _ text: @escaping (Double) -> String) -> Line {
+        func line(_ term: TodayTerm, _ value: @escaping (PlanFigures) -> Double, _ text: @escaping (Double) -> String) -> Line {
             Line(
                 term: term, text: { text(value($0)) },
                 mean: { plans in text(plans.map(value).reduce(0, +) / Double(plans.count)) })
@@ -81,7 +87,7 @@ struct PlanView {
             line(.duration, { Double($0.totals.durationSeconds) }, { format.duration(seconds: Int($0)) }),
             line(.collected, { $0.totals.collectedKilograms / 1000 }, { format.number($0, digits: 1) + " t" }),
             line(.carbon, { $0.totals.carbonDioxideKilograms }, { format.number($0) + " kg" }),
-            line(.leftOutCount, { Double($0.leftOut.count) }, { format.number($0) }),
+            line(.leftOutCount, { Double($0.leftOut) }, { format.number($0) }),
         ]
         let usual = subject.usual.count >= 3 ? subject.usual : []
         return tag("div", .class("scroll")) {
@@ -94,7 +100,7 @@ struct PlanView {
                     }
                 }
                 tag("tbody") {
-                    row(town(TodayTerm.thisPlan), lines.map { $0.text(plan) }, isMain: true)
+                    row(town(TodayTerm.thisPlan), lines.map { $0.text(PlanFigures(plan)) }, isMain: true)
                     if let before = subject.before { row(town(TodayTerm.yesterday), lines.map { $0.text(before) }) }
                     if !usual.isEmpty {
                         row(
@@ -158,6 +164,7 @@ struct TourCard {
     let plan: Plan
     let tour: Tour
     let number: Int
+    let reports: CrewReports
 
     var html: HTML {
         let totals = tour.totals
@@ -178,6 +185,7 @@ struct TourCard {
                     ].joined(separator: " · ")
                 }
                 if faults > 0 { tag("span", .class("tag is-fault"), text: "\(town(TodayTerm.violations)): \(faults)") }
+                reports.summaryTag
             }
             tag("div", .class("row tour-tools no-print")) {
                 tag(
@@ -185,6 +193,7 @@ struct TourCard {
                     text: town(TodayTerm.sheet))
                 tag("button", .type("button"), Attribute("data-action", "driver-link"), text: town(TodayTerm.driverLink))
             }
+            reports.details
             tag("ol", .class("stops")) {
                 for (index, stop) in tour.stops.enumerated() { row(stop, index) }
             }
@@ -197,12 +206,17 @@ struct TourCard {
         ) {
             tag("span", .class("stop-time"), text: town.format.time(stop.arrival))
             tag("div", .class("stop-what")) {
-                tag("span", .class("stop-name"), text: town.wording.name(stop.place))
+                tag("span", .class("stop-name")) {
+                    town.wording.name(stop.place)
+                    " "
+                    reports.stopTag(index)
+                }
                 for emptied in stop.emptied {
                     tag("div", .class("row stop-container"), Attribute("data-slot", emptied.slot.rawValue)) {
                         LevelMark(level: emptied.expectedLevel, ageSeconds: nil).html(town)
                         tag("span", text: town.wording.name(emptied.fraction))
                         tag("span", .class("soft small"), text: town.wording.brief(emptied.reason))
+                        reports.containerTag(emptied.slot)
                     }
                 }
             }

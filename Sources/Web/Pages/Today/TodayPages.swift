@@ -23,9 +23,11 @@ struct TodaySubject: Sendable {
     var brief: MorningBrief
     var plan: Plan?
     /// The newest plan of the day before.
-    var before: Plan?
+    var before: PlanFigures?
     /// Newest plans of earlier days, one a day.
-    var usual: [Plan]
+    var usual: [PlanFigures]
+    /// What crews have reported on the plan.
+    var checkOffs: [CheckOff]
 
     /// A day is planned in the morning of itself; from noon on the next one is looked at.
     static func gather(_ call: PageCall, _ town: TownView) async throws -> TodaySubject {
@@ -40,16 +42,19 @@ struct TodaySubject: Sendable {
         async let third = call.desk.containers(town: town.id, dueOn: day.adding(days: 2))
         async let emptyings = call.desk.emptyings(town: town.id, slot: nil, from: evening, to: now.adding(seconds: 1))
         async let requests = call.desk.openRequests(town: town.id, on: day)
-        async let plans = call.desk.plans(town: town.id, day: day, before: nil, limit: 1)
+        async let before = call.desk.plans(town: town.id, day: day.adding(days: -1), before: nil, limit: 1)
+        async let usual = call.office.usualPlans.figures(town: town.id, desk: call.desk, now: now)
         let brief = try await MorningBrief(
             days: [first, next, third], emptyings: emptyings, requests: requests, rules: town.data.rules, evening: evening,
             now: now)
-        let earlier = try await call.desk.plans(town: town.id, day: nil, before: nil, limit: 60).filter { $0.day < day }
-        let newest = Dictionary(grouping: earlier, by: \.day).compactMapValues(\.first).sorted { $0.key > $1.key }.map(\.value)
-        let latest = try await plans.first
+        let shown =
+            if let asked { asked } else { try await call.desk.plans(town: town.id, day: day, before: nil, limit: 1).first }
+        let checkOffs = try await shown.asyncMap { try await call.desk.checkOffs(town: town.id, plan: $0.id) }
         return TodaySubject(
-            today: today, day: day, evening: evening, brief: brief, plan: asked ?? latest,
-            before: newest.first { $0.day == day.adding(days: -1) }, usual: Array(newest.prefix(20)))
+            today: today, day: day, evening: evening, brief: brief, plan: shown,
+            before: try await before.first.map(PlanFigures.init),
+            usual: Array(try await usual.filter { $0.day < day }.prefix(20)),
+            checkOffs: checkOffs ?? [])
     }
 }
 
@@ -119,7 +124,7 @@ struct TodayPage {
 
     private var figures: HTML {
         let brief = subject.brief
-        let available = town.data.vehicles.count { $0.isAvailable }
+        let available = readyVehicles.count
         return tag("dl", .class("figures")) {
             figure(
                 town(TodayTerm.dueOn, ["day": shortDay(subject.day)]), brief.due.count,
@@ -153,12 +158,22 @@ struct TodayPage {
     private var planCard: HTML {
         tag("section", .class("card plan-card no-print"), .id("vehicles"), Attribute("aria-labelledby", "vehicles-title")) {
             tag("div", .class("row spread")) {
-                tag("h2", .id("vehicles-title"), text: town(TodayTerm.vehicles))
+                tag("h2", .id("vehicles-title"), text: town(TodayTerm.vehiclesAndCrews))
                 tag("span", .class("soft small"), text: town(TodayTerm.vehiclesHint))
             }
             tag("form", .id("plan-form"), .class("grid")) {
                 tag("ul", .class("vehicle-list")) {
                     for vehicle in town.data.vehicles.sorted(by: { $0.name < $1.name }) { vehicleRow(vehicle) }
+                }
+                tag("div", .class("row crews")) {
+                    tag("label", Attribute("for", "crews"), text: town(TodayTerm.crews))
+                    void(
+                        "input", .id("crews"), .type("number"), Attribute("min", "0"),
+                        Attribute("max", "\(readyVehicles.count)"), Attribute("value", "\(readyVehicles.count)"),
+                        Attribute("inputmode", "numeric"), Attribute("aria-describedby", "crews-words"))
+                    tag(
+                        "p", .class("soft small grow"), .id("crews-words"), Attribute("role", "status"),
+                        text: town(TodayTerm.crewsHint))
                 }
                 tag("div", .class("row")) {
                     tag(
@@ -173,16 +188,44 @@ struct TodayPage {
     }
 
     private func vehicleRow(_ vehicle: Vehicle) -> HTML {
-        tag("li") {
+        let works = vehicle.shift.weekdays.contains(subject.day.weekday)
+        let due = subject.brief.due.count { canEmpty(vehicle, $0) }
+        return tag("li") {
             tag("label", .class("check")) {
                 void(
                     "input", .type("checkbox"), Attribute("name", "vehicle"), Attribute("value", vehicle.id.rawValue),
-                    .flag("checked", vehicle.isAvailable), .flag("disabled", !vehicle.isAvailable))
+                    Attribute("data-due", "\(due)"), Attribute("data-name", vehicle.name),
+                    .flag("checked", vehicle.isAvailable && works), .flag("disabled", !vehicle.isAvailable || !works))
                 tag("span", .class("vehicle-name"), text: vehicle.name)
+                tag("span", .class("soft small"), text: shiftText(vehicle, due: due))
                 if let note = vehicle.note { tag("span", .class("soft small"), text: note) }
-                if !vehicle.isAvailable { tag("span", .class("tag is-warn"), text: town(TodayTerm.vehicleOut)) }
+                if !vehicle.isAvailable {
+                    tag("span", .class("tag is-warn"), text: town(TodayTerm.vehicleOut))
+                } else if !works {
+                    tag("span", .class("tag is-warn"), text: town(TodayTerm.noShift))
+                }
             }
         }
+    }
+
+    private func shiftText(_ vehicle: Vehicle, due: Int) -> String {
+        town(
+            TodayTerm.shiftAndDue,
+            [
+                "from": vehicle.shift.start.description, "hours": town.format.duration(seconds: vehicle.shift.lengthSeconds),
+                "count": town.format.number(due),
+            ])
+    }
+
+    /// Whether the vehicle takes the fraction and has the arm for it.
+    private func canEmpty(_ vehicle: Vehicle, _ status: ContainerStatus) -> Bool {
+        vehicle.fractions.contains(status.slot.fraction)
+            && status.type.map { vehicle.emptyingMethods.contains($0.emptyingMethod) } ?? true
+    }
+
+    /// Vehicles that could drive on the planned day.
+    private var readyVehicles: [Vehicle] {
+        town.data.vehicles.filter { $0.isAvailable && $0.shift.weekdays.contains(subject.day.weekday) }
     }
 
     private var dueCard: HTML {
@@ -196,7 +239,7 @@ struct TodayPage {
                         .href(
                             call.link(
                                 map.path.replacing("{town}", with: town.id.rawValue),
-                                [("due", "true"), ("due_on", "\(subject.day)")])), text: town(TodayTerm.showAll))
+                                [("state", "due"), ("due_on", "\(subject.day)")])), text: town(TodayTerm.showAll))
                 }
             }
             tag("p", .class("soft small"), text: town(TodayTerm.dueListLead))
@@ -221,7 +264,7 @@ struct TodayPage {
             tag("table", .class("dense")) {
                 tag("thead", .class("sticks")) {
                     tag("tr") {
-                        for term in [TodayTerm.place, .fraction, .level, .reason] {
+                        for term in [TodayTerm.place, .level, .reason] {
                             tag("th", Attribute("scope", "col"), text: town(term))
                         }
                     }
@@ -238,16 +281,19 @@ struct TodayPage {
         tag("tr", Attribute("data-slot", status.slot.id.rawValue)) {
             tag("td") {
                 containerLink(status, isShort: true)
-                if let district = status.site.district, !status.site.name.contains(district) {
-                    tag("div", .class("soft small"), text: district)
-                }
+                tag("div", .class("soft small"), text: whatAndWhere(status))
             }
-            tag("td", text: town.wording.name(status.slot.fraction))
             tag("td") {
                 LevelMark(level: status.current?.level ?? status.forecast?.level, ageSeconds: status.ageSeconds).html(town)
             }
-            tag("td", text: status.dueReason.map { town.wording.brief($0) } ?? "")
+            tag("td", .class("due-reason"), text: status.dueReason.map { town.wording.brief($0) } ?? "")
         }
+    }
+
+    /// `Glas weiß · Ergste`, without the district where the name has it.
+    private func whatAndWhere(_ status: ContainerStatus) -> String {
+        let district = status.site.district.flatMap { status.site.name.contains($0) ? nil : $0 }
+        return [town.wording.name(status.slot.fraction), district].compactMap(\.self).joined(separator: " · ")
     }
 
     private var changesCard: HTML {

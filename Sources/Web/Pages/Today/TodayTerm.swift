@@ -18,6 +18,8 @@ enum TodayTerm: String, Catalogue {
     case expectedNow, perDay, added, removed, moved, newlyLeftOut, before, after, dragHint, chosenTour, allTours,
         earliestDeparture, load, arrival
     case progressFinished, done, planOlder, levelsChanged, reload, switchOffLead, position, best, mapOfPlan
+    case progressOf, notEmptied, crewReports, reportedFull, photoOf, vehiclesAndCrews, crews, crewsHint, crewsShort, noShift
+    case shiftAndDue, askWhy, askWhyHint, safeUntil, overflowRisk, threshold
 
     static let group = "today"
 
@@ -189,6 +191,30 @@ enum TodayTerm: String, Catalogue {
         case .switchOffLead: ("Fahrzeug fällt aus", "Vehicle is out")
         case .position: ("an Stelle", "at place")
         case .best: ("günstigste Stelle", "cheapest place")
+        case .progressOf: ("{done} von {all} Halten erledigt", "{done} of {all} stops done")
+        case .notEmptied: ("nicht geleert: {reason}", "not emptied: {reason}")
+        case .crewReports: ("Vom Fahrzeug gemeldet", "Reported by the crew")
+        case .reportedFull: ("Das Fahrzeug meldet sich voll.", "The vehicle reports that it is full.")
+        case .photoOf: ("Foto, Halt {number}: {place}", "Photo, stop {number}: {place}")
+        case .vehiclesAndCrews: ("Fahrzeuge und Besatzungen", "Vehicles and crews")
+        case .crews: ("Besatzungen im Dienst", "Crews on duty")
+        case .crewsHint:
+            (
+                "Sind es weniger als Fahrzeuge, bleibt stehen, was am wenigsten Fälliges leeren könnte.",
+                "If there are fewer than vehicles, those stay that could empty the fewest due containers."
+            )
+        case .crewsShort: ("Ohne Besatzung bleiben stehen: {names}.", "Without a crew these stay: {names}.")
+        case .noShift: ("an diesem Tag keine Schicht", "no shift on this day")
+        case .shiftAndDue: ("ab {from}, {hours}; {count} fällige passen", "from {from}, {hours}; {count} due ones fit")
+        case .askWhy: ("Warum (nicht) …?", "Why (not) …?")
+        case .askWhyHint:
+            (
+                "Standplatz oder Stellplatz suchen: warum der Behälter im Plan ist oder nicht, und bis wann das gut geht.",
+                "Search a site or slot: why the container is in the plan or not, and until when that is safe."
+            )
+        case .safeUntil: ("Unbedenklich bis", "Safe until")
+        case .overflowRisk: ("Überlaufen vorher", "Overflow before")
+        case .threshold: ("Fällig ab", "Due from")
         case .mapOfPlan: ("Karte der Touren", "Map of the tours")
         }
     }

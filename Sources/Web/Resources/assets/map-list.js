@@ -29,6 +29,8 @@ const query = new URLSearchParams(location.search);
 const words = (name) => new Set((query.get(name) ?? "").split(",").filter(Boolean));
 const filter = { band: words("band"), fraction: words("fraction"), state: words("state"), q: query.get("q") ?? "" };
 let sort = query.get("sort") ?? "level";
+// The day for which due is answered; today if the link names none.
+const dueOn = query.get("due_on");
 let onlyView = false;
 
 function passes(container, leavingOut) {
@@ -49,7 +51,7 @@ const orders = {
 
 function parameters() {
   const join = (set) => (set.size ? [...set].sort().join(",") : null);
-  return { band: join(filter.band), fraction: join(filter.fraction), state: join(filter.state), q: filter.q || null, sort: sort === "level" ? null : sort };
+  return { band: join(filter.band), fraction: join(filter.fraction), state: join(filter.state), q: filter.q || null, sort: sort === "level" ? null : sort, due_on: dueOn };
 }
 
 function countChips() {
@@ -255,7 +257,9 @@ function follow(event) {
   for (const news of event.containers) {
     const known = bySlot.get(news.slot);
     if (!known) continue;
-    for (const key of ["level", "age_seconds", "expected_level", "full_at", "trust", "due_reason", "is_silent", "quality_reasons"]) known[key] = news[key];
+    for (const key of ["level", "age_seconds", "expected_level", "full_at", "trust", "is_silent", "quality_reasons"]) known[key] = news[key];
+    // News tell what is due today.
+    if (!dueOn) known.due_reason = news.due_reason;
     changed.push(prepare(known));
   }
   map?.updateContainers(changed.filter((container) => passes(container)));
@@ -266,7 +270,7 @@ function follow(event) {
 
 attempt(async () => {
   const [document_, made] = await Promise.all([
-    api(`towns/${town}/map`), createMap(document.getElementById("map"), { bounds: data.bounds, tiles: data.tiles }),
+    api(`towns/${town}/map`, { parameters: { due_on: dueOn } }), createMap(document.getElementById("map"), { bounds: data.bounds, tiles: data.tiles }),
   ]);
   map = made;
   containers = document_.containers.map((container) => take(container, document_.sites[container.site]));

@@ -2,6 +2,7 @@
 import { api, attempt, ProblemError } from "./api.js";
 import { dialog, toast } from "./notices.js";
 import { el, format, t, town } from "./page.js";
+import { explain, PlanQuestion } from "./plan-question.js";
 
 export class PlanEditor {
   /** `changed(plan)` is called with the plan after each change. */
@@ -29,10 +30,22 @@ export class PlanEditor {
     if (this.plan.revision > 0) tools.prepend(button(t("shell.undo"), () => this.#step("undo"), "undo"), button(t("today.redo"), () => this.#step("redo"), "redo"));
     tools.append(button(t("today.replan"), () => this.#replan({}), "replan"));
     for (const row of document.querySelectorAll("#left-out tbody tr")) this.#decorateLeftOut(row);
+    for (const row of document.querySelectorAll("#due tbody tr")) this.#decorateDue(row);
+    const box = document.getElementById("ask-why");
+    if (box) this.question = new PlanQuestion(box, this.plan);
     for (const card of document.querySelectorAll("details.tour")) {
       const tour = this.#tour(card.dataset.tour);
       if (tour?.is_locked) card.querySelector("summary").append(el("span", { class: "tag is-accent" }, t("today.locked")));
     }
+  }
+
+  #decorateDue(row) {
+    const { slot } = row.dataset;
+    if (row.querySelector("button")) return;
+    const name = `${row.cells[0].querySelector("a")?.textContent ?? slot} · ${slot}`;
+    (row.cells[0].querySelector(".soft") ?? row.cells[0]).append(" ", el("button", {
+      type: "button", class: "quiet small-button no-print", "aria-label": `${t("today.whyThis")} ${name}`, onclick: () => attempt(() => explain(this.plan, slot, name)),
+    }, t("today.whyThis")));
   }
 
   /** Puts the tools on a tour when it is opened. */
@@ -81,7 +94,7 @@ export class PlanEditor {
     if (!emptied) return;
     const name = `${stop.name}, ${box.querySelector("span:nth-of-type(2)")?.textContent ?? emptied.slot}`;
     box.append(
-      el("button", { type: "button", class: "quiet no-print", "aria-label": `${t("today.whyThis")} ${name}`, onclick: () => attempt(() => this.#why(emptied.slot, name, emptied.reason.text)) }, t("today.whyThis")),
+      el("button", { type: "button", class: "quiet no-print", "aria-label": `${t("today.whyThis")} ${name}`, onclick: () => attempt(() => explain(this.plan, emptied.slot, name)) }, t("today.whyThis")),
       el("button", { type: "button", class: "quiet icon no-print", title: t("today.takeOut"), "aria-label": `${t("today.takeOut")}: ${name}`, onclick: () => this.#edit({ action: "take-out", slot: emptied.slot }) }, "✕"));
   }
 
@@ -89,25 +102,10 @@ export class PlanEditor {
     const slot = row.dataset.slot;
     const item = this.plan.left_out.find((each) => each.slot === slot);
     if (!item || row.querySelector("button")) return;
-    const name = row.cells[0].textContent;
+    const name = row.cells[0].textContent.replace(/\s+/g, " ").trim();
     row.cells[0].append(el("div", { class: "row no-print" },
       el("button", { type: "button", class: "quiet", "data-focus": `in ${slot}`, "aria-label": `${t("today.takeIn")}: ${name}`, onclick: () => attempt(() => this.#edit({ action: "take-in", slot })) }, t("today.takeIn")),
-      el("button", { type: "button", class: "quiet", "aria-label": `${t("today.whyNot")} ${name}`, onclick: () => attempt(() => this.#why(slot, name, `${item.reason.text} ${item.text}`)) }, t("today.whyNot"))));
-  }
-
-  /** Why a container is in the plan or not: the plan's own words, and what the level and its forecast say. */
-  async #why(slot, name, text) {
-    const container = await api(`towns/${town}/containers/${slot}`, { parameters: { due_on: this.plan.day } });
-    const facts = [];
-    const fact = (term, value) => value != null && facts.push(el("dt", {}, term), el("dd", {}, value));
-    fact(t("today.level"), container.level == null ? t("shell.noData") : `${format.percent(container.level)} (${format.age(container.age_seconds ?? 0)})`);
-    if (container.forecast) {
-      fact(t("today.expectedNow"), `${format.percent(container.forecast.level)} ± ${format.percent(container.forecast.level_deviation)}`);
-      fact(t("today.perDay"), format.percent(container.forecast.rate_per_day));
-      if (container.forecast.full_at) fact(t("today.full"), `${format.day(container.forecast.full_at)} ${format.time(container.forecast.full_at)}`);
-    }
-    if (container.due_reason) fact(t("today.reason"), container.due_reason.text);
-    await dialog(name, [el("p", {}, text), el("dl", { class: "facts" }, facts)]);
+      el("button", { type: "button", class: "quiet", "aria-label": `${t("today.whyNot")} ${name}`, onclick: () => attempt(() => explain(this.plan, slot, name)) }, t("today.whyNot"))));
   }
 
   #move(tour, stop, position) {

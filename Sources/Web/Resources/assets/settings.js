@@ -17,6 +17,35 @@ if (waiting) {
   toast(waiting);
 }
 
+// Files hold seconds and shares; people read minutes, hours and minutes, percent. `read` gives the text back when it is none.
+const plain = (number) => String(Math.round(number * 1e4) / 1e4).replace(".", document.documentElement.lang === "de" ? "," : ".");
+const toNumber = (text) => (/^[-+]?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : NaN);
+const measures = {
+  minutes: {
+    write: (value) => (value % 60 === 0 ? String(value / 60) : `${Math.floor(value / 60)}:${String(Math.round(value) % 60).padStart(2, "0")}`),
+    read: (text) => {
+      const parts = /^(\d+):([0-5]\d)$/.exec(text);
+      if (parts) return Number(parts[1]) * 60 + Number(parts[2]);
+      return Number.isNaN(toNumber(text)) ? text : Math.round(toNumber(text) * 60);
+    },
+  },
+  percent: {
+    write: (value) => plain(value * 100),
+    read: (text) => (Number.isNaN(toNumber(text)) ? text : Math.round(toNumber(text) * 1e4) / 1e6),
+  },
+  hours: {
+    write: (value) => `${Math.floor(value / 3600)}:${String(Math.round(value / 60) % 60).padStart(2, "0")}`,
+    read: (text) => {
+      const parts = /^(\d{1,2}):([0-5]\d)$/.exec(text);
+      if (parts) return Number(parts[1]) * 3600 + Number(parts[2]) * 60;
+      return Number.isNaN(toNumber(text)) ? text : Math.round(toNumber(text) * 3600);
+    },
+  },
+};
+const shares = new Set(["must_empty_level", "take_along", "must_empty", "critical", "typical_fill_per_day", "level_at_emptying"]);
+/** How people read a member, by its name in the files. */
+const measureOf = (name) => (name === "length_seconds" ? measures.hours : name.endsWith("_seconds") ? measures.minutes : shares.has(name) ? measures.percent : null);
+
 // Fields --------------------------------------------------------------------------------------------------------------------------
 
 let lastId = 0;
@@ -46,18 +75,22 @@ function make(field, value, path) {
   } else if (field.kind === "note") {
     input = el("textarea", { ...attributes, rows: 3 }, text);
   } else {
-    const types = { number: "text", integer: "text", day: "date", time: "text", text: "text", words: "text", days: "text" };
+    const types = { minutes: "text", hours: "text", percent: "text", number: "text", integer: "text", day: "date", time: "text", text: "text", words: "text", days: "text" };
     input = el("input", { ...attributes, type: types[field.kind] });
-    if (field.kind === "number" || field.kind === "integer") input.setAttribute("inputmode", "decimal");
+    if (["number", "integer", "percent"].includes(field.kind)) input.setAttribute("inputmode", "decimal");
     if (field.kind === "time") input.placeholder = "06:30";
+    if (field.kind === "hours") input.placeholder = "8:00";
+    if (field.kind === "minutes") input.placeholder = "1:30";
     const isDecimal = field.kind === "number" && document.documentElement.lang === "de";
     input.value = Array.isArray(value) ? value.join(", ") : isDecimal ? text.replace(".", ",") : text;
+    if (field.kind in measures && typeof value === "number") input.value = measures[field.kind].write(value);
     if (field.name === "id" && data?.entity) input.readOnly = true;
   }
   const read = () => {
     const raw = input.value.trim();
     if (field.kind === "words" || field.kind === "days") return raw === "" ? [] : raw.split(/[,;]\s*/).filter(Boolean);
     if (raw === "") return field.name === "maximum_age_days" && path.startsWith("fractions.") ? "none" : undefined;
+    if (field.kind in measures) return measures[field.kind].read(raw);
     if (field.kind === "number" || field.kind === "integer") {
       if (raw === "none") return raw;
       const number = Number(raw.replace(",", "."));
@@ -247,7 +280,11 @@ for (const details of document.querySelectorAll("details[data-change]")) {
 /** One line for each member that differs. */
 function differences(entry) {
   const names = new Set([...Object.keys(entry.before ?? {}), ...Object.keys(entry.after ?? {})]);
-  const show = (value) => (value === undefined ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value));
+  const show = (value, name) => {
+    if (value === undefined) return "–";
+    if (value !== null && typeof value === "object") return JSON.stringify(value);
+    return typeof value === "number" && measureOf(name) ? measureOf(name).write(value) : String(value);
+  };
   return [...names].filter((name) => JSON.stringify(entry.before?.[name]) !== JSON.stringify(entry.after?.[name])).map((name) => {
     let label = name;
     try {
@@ -255,7 +292,7 @@ function differences(entry) {
     } catch {
       // A fraction of the town's own has no term.
     }
-    return el("p", {}, `${entry.entity} · ${label}: `, el("del", {}, show(entry.before?.[name])), " → ", el("ins", {}, show(entry.after?.[name])));
+    return el("p", {}, `${entry.entity} · ${label}: `, el("del", {}, show(entry.before?.[name], name)), " → ", el("ins", {}, show(entry.after?.[name], name)));
   });
 }
 

@@ -26,6 +26,32 @@ form?.addEventListener("submit", (event) => {
   if (!isPlanning) plan();
 });
 
+// Fewer crews than vehicles: those that could empty the fewest due containers stay, and are named.
+const vehicleBoxes = [...(form?.querySelectorAll('[name="vehicle"]:not(:disabled)') ?? [])];
+const crews = document.getElementById("crews");
+const withoutCrew = new Set();
+
+function assignCrews() {
+  const words = document.getElementById("crews-words");
+  for (const box of withoutCrew) box.checked = true;
+  withoutCrew.clear();
+  const chosen = vehicleBoxes.filter((box) => box.checked).sort((a, b) => Number(a.dataset.due) - Number(b.dataset.due));
+  const count = Number(crews.value);
+  if (crews.value !== "" && Number.isFinite(count)) {
+    for (const box of chosen.slice(0, Math.max(0, chosen.length - count))) {
+      box.checked = false;
+      withoutCrew.add(box);
+    }
+  }
+  words.textContent = withoutCrew.size ? t("today.crewsShort", { names: [...withoutCrew].map((box) => box.dataset.name).join(", ") }) : t("today.crewsHint");
+  words.classList.toggle("warn", withoutCrew.size > 0);
+}
+crews?.addEventListener("input", assignCrews);
+for (const box of vehicleBoxes) {
+  // Who ticks by hand knows better.
+  box.addEventListener("change", () => withoutCrew.delete(box));
+}
+
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 async function plan() {
@@ -89,6 +115,7 @@ function showRun(run, words, bar) {
 let planDocument = null;
 let map = null;
 let editor = null;
+let ways = new Map();
 
 const cards = () => [...document.querySelectorAll("details.tour")];
 const chosenTour = () => cards().find((card) => card.open)?.dataset.tour ?? null;
@@ -110,11 +137,20 @@ function drawTours(chosenStop = null) {
   })), (tour, stop) => chooseTour(tour, stop));
 }
 
-/** The way on the streets where the plan has it, else straight lines. */
+/** The way on the streets once it is there, else straight lines from stop to stop. */
 function tourPath(tour) {
-  const way = tour.stops.flatMap((stop) => stop.path ?? []);
-  if (way.length > 1) return way.map(([longitude, latitude]) => [latitude, longitude]);
-  return tour.stops.filter((stop) => stop.kind !== "rest").map((stop) => [stop.latitude, stop.longitude]);
+  return ways.get(tour.id) ?? tour.stops.filter((stop) => stop.kind !== "rest").map((stop) => [stop.latitude, stop.longitude]);
+}
+
+/** Fetches the ways on the streets: they are larger than all the rest and change with every stop that moves. */
+async function fetchWays() {
+  const asked = planDocument;
+  const found = await api(`towns/${town}/plans/${data.plan}`, { parameters: { format: "geojson" }, headers: { Accept: "application/geo+json" } });
+  if (asked !== planDocument) return;
+  ways = new Map(found.features.filter((feature) => feature.properties.role === "path" && feature.properties.geometry_basis !== "straight-lines")
+    .map((feature) => [feature.properties.tour, feature.geometry.coordinates.map(([longitude, latitude]) => [latitude, longitude])]));
+  drawTours();
+  document.getElementById("plan-map").dataset.ways = String(ways.size);
 }
 
 function chooseTour(id, stop) {
@@ -187,7 +223,9 @@ async function refresh(changed) {
     const card = cards().find((each) => each.dataset.tour === open);
     if (card) card.open = true;
   }
+  ways = new Map();
   drawTours();
+  attempt(fetchWays);
   if (focused) requestAnimationFrame(() => document.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus());
 }
 
@@ -203,6 +241,7 @@ async function showPlan() {
   map = await createMap(element, { bounds: data.bounds, tiles: data.tiles });
   drawTours();
   map?.fitTours();
+  if (map) await fetchWays();
 }
 
 if (data.plan) attempt(showPlan);

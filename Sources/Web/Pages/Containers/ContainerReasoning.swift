@@ -1,0 +1,60 @@
+import Model
+import Reports
+
+/// Why a container is, or is not, in the newest plan that is not over; and the photos that crews took where it stands.
+struct ContainerReasoning {
+    let call: PageCall
+    let view: TownView
+    let plan: Plan
+    let reasoning: SlotReasoning
+    let photos: [(tour: Tour, names: [String])]
+
+    /// `nil` while no plan looks ahead.
+    static func gather(_ call: PageCall, _ view: TownView, slot: SlotID) async throws -> ContainerReasoning? {
+        let today = view.clock.day(of: call.office.now)
+        guard let plan = try await call.desk.plans(town: view.id, day: nil, before: nil, limit: 1).first, plan.day >= today else {
+            return nil
+        }
+        let reasoning = try await call.desk.explain(town: view.id, plan: plan.id, slot: slot, language: view.language)
+        let photos = plan.tours.compactMap { tour -> (Tour, [String])? in
+            let stops = tour.stops.indices.filter { index in tour.stops[index].emptied.contains { $0.slot == slot } }
+            guard !stops.isEmpty else { return nil }
+            let names = call.office.photos.names(of: TourLink(town: view.id, plan: plan.id, tour: tour.id)).filter {
+                PhotoShelf.stop(of: $0).map(stops.contains) ?? false
+            }
+            return names.isEmpty ? nil : (tour, names)
+        }
+        return ContainerReasoning(call: call, view: view, plan: plan, reasoning: reasoning, photos: photos)
+    }
+
+    var html: HTML {
+        let isIn = reasoning.outcome == "emptied"
+        let day = ["day": view.format.day(plan.day)]
+        return tag("section", .class("card"), .id("reasoning")) {
+            tag("header", .class("row spread")) {
+                tag("h2", text: view(isIn ? ContainerTerm.whyPlanned : .whyNotPlanned, day))
+                tag(
+                    "a", .class("button no-print"), .href(call.link(view.path("today"), [("plan", plan.id.rawValue)])),
+                    text: view(ContainerTerm.showPlan))
+            }
+            for (index, sentence) in reasoning.sentences.enumerated() {
+                tag("p", .class(index == 0 ? "answer" : "soft"), text: named(sentence))
+            }
+            if let safe = reasoning.safeUntil, !isIn {
+                tag("p") {
+                    tag("strong", text: view(TodayTerm.safeUntil) + ": " + view.format.dayAndTime(safe))
+                }
+            }
+            for (tour, names) in photos {
+                CrewPhotos(
+                    call: call, town: view, tour: TourLink(town: view.id, plan: plan.id, tour: tour.id), stops: tour.stops
+                ).html(names)
+            }
+        }
+    }
+
+    /// People know vehicles by their names.
+    private func named(_ sentence: String) -> String {
+        view.data.vehicles.reduce(sentence) { said, vehicle in said.replacing(vehicle.id.rawValue, with: vehicle.name) }
+    }
+}
