@@ -141,7 +141,7 @@ let package = Package(
         tests("SeasonTests", ["Season", "Simulation", "Planning", "Model"]),
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
-        tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Store", "StoreSQLite"]),
+        tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Roads", "Store", "StoreSQLite"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", "TestBroker", grdb]),
         tests(
             "IngestTests",

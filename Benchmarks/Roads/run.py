@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Measures the embedded road network beside OSRM (contraction hierarchy) on one extract, in one run.
+"""Measures the embedded road network beside OSRM (contraction hierarchy) and Valhalla on one extract, in one run.
 
-Usage: run.py BENCH_ROADS EXTRACT PROFILES WORK_FOLDER
+Usage: run.py BENCH_ROADS EXTRACT PROFILES WORK_FOLDER [ENGINES]
 OSRM comes from its wheel `osrm-bindings`, unpacked into WORK_FOLDER; where that can not be had, its
-figures are null. Everything listens on loopback. The last line printed is one JSON object.
+figures are null. Valhalla is taken from ENGINES (`make engines`), else left out. Everything listens on loopback. The last line printed is one JSON object.
 """
 import glob
 import json
@@ -16,6 +16,12 @@ import sys
 import time
 import urllib.request
 import zipfile
+
+import valhalla
+
+
+# Valhalla takes half a minute for 1000 × 1000; it is compared on fewer places.
+PART = 200
 
 
 def say(text):
@@ -109,6 +115,21 @@ def table(programs, base, places):
             answer = ask(port, places, ["duration", "distance"])
             spent = cpu_seconds(server.pid) - before
             best = spent if best is None else min(best, spent)
+        part = places[:PART]
+        before = cpu_seconds(server.pid)
+        for _ in range(10):
+            ask(port, part, ["duration", "distance"])
+        small = (cpu_seconds(server.pid) - before) / 10
+        before = cpu_seconds(server.pid)
+        for index in range(200):
+            a, b = places[index], places[-1 - index]
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/route/v1/driving/{a[0]},{a[1]};{b[0]},{b[1]}"
+                                        "?overview=full&steps=true", timeout=60) as reply:
+                reply.read()
+        route = (cpu_seconds(server.pid) - before) * 5
+        with open(f"/proc/{server.pid}/status") as file:
+            peak = next(int(line.split()[1]) for line in file if line.startswith("VmHWM")) / 1024
+        say(f"OSRM: {PART} × {PART} {small:.3f} CPU s, one route {route:.2f} CPU ms, {peak:.0f} MB at most")
         return answer, best
     finally:
         server.terminate()
@@ -143,6 +164,7 @@ def compare(ours, answer):
 
 def main():
     program, extract, profiles, work = sys.argv[1:5]
+    engines = sys.argv[5] if len(sys.argv) > 5 else ".build-engines"
     os.makedirs(work, exist_ok=True)
     network = os.path.join(work, "bench.roads")
     points = os.path.join(work, "bench.json")
@@ -164,6 +186,12 @@ def main():
             result["within_1pct"] = round(compare(ours, answer), 4)
         except (subprocess.SubprocessError, OSError, KeyError) as error:
             say(f"OSRM does not run here ({error}); its figures are null")
+    with open(points) as file:
+        places = json.load(file)["places"][:PART]
+    theirs = valhalla.measure(os.path.join(engines, "valhalla"), extract, places, cpu_seconds, free_port, say)
+    if theirs:
+        say(f"Valhalla (auto): tiles {theirs['build_cpu_s']:.1f} CPU s and {theirs['tiles_mb']:.1f} MB; {PART} × {PART} "
+            f"{theirs['matrix_cpu_s']:.2f} CPU s; one route {theirs['route_ms']:.1f} CPU ms; {theirs['resident_mb']:.0f} MB at most")
     say(json.dumps(result))
 
 

@@ -19,7 +19,7 @@ extension DispatchDesk: CheckOffDesk {
             let event = try Self.completed(report.event, tour)
             let checkOff = CheckOff(
                 key: report.key, plan: id, tour: tour.id, at: at, receivedAt: moment, event: event,
-                note: report.note.map { String($0.prefix(500)) })
+                note: report.note.map { String($0.prefix(500)) }, kilometres: report.kilometres)
             let kept = try await store.addCheckOff(checkOff, emptyings: Self.emptyings(checkOff), town: town)
             if kept.isNew, let seen = Self.levelSeen(kept.kept) {
                 // A level seen just before the emptying must not stand after it.

@@ -9,7 +9,8 @@ extension DispatchDesk: RoadsDesk {
         var paths: [TourID: TourPath] = [:]
         for tour in tours where tour.stops.count > 1 {
             guard let vehicle = data.vehicles.first(where: { $0.id == tour.vehicle }) else { continue }
-            let source = await travel.source(profile: travel.profile(of: vehicle), town: data)
+            let source = await travel.source(
+                profile: travel.profile(of: vehicle), town: data, driven: drivenDetour(town))
             let legs = try await source.legs(through: tour.stops.map(\.coordinate))
             guard legs.count == tour.stops.count - 1, legs.contains(where: { $0 != nil }) else { continue }
             paths[tour.id] = TourPath(

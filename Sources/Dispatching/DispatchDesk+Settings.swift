@@ -24,8 +24,10 @@ extension DispatchDesk: SettingsDesk {
             guard order.isExpected(before) else { throw DeskError.stale(what: "\(order.kind.noun) '\(order.id)'") }
             if before == nil, order.json == nil { throw DeskError.notFound(what: order.kind.noun, id: order.id) }
             let edit = TownEntities.Edit(kind: order.kind, id: order.id, json: order.json)
+            let edited = try TownEntities.apply([edit], to: data)
+            if order.kind == .vehicles { try checkRoadProfiles(edited.vehicles.filter { $0.id.rawValue == order.id }) }
             return (
-                try TownEntities.apply([edit], to: data),
+                edited,
                 SettingsChange(at: now(), author: order.author, origin: .http, action: .edit, entries: [])
             )
         }
@@ -66,6 +68,7 @@ extension DispatchDesk: SettingsDesk {
                     message: "The files are of the town '\(read.town.id)'.",
                     remedy: "Write '\(town)' as the town's id in town.yaml, or import them as a town of their own.")
             }
+            try checkRoadProfiles(read.vehicles)
             return read
         }
         guard isTrial else { return try await self.change(town) { (try read($0), change) } }

@@ -18,6 +18,7 @@ extension DispatchDesk: TownDesk {
     /// Replaces all that the town has, in one transaction; the history of its slots goes on. What changed goes to the history of the
     /// settings.
     public func replaceTown(_ data: TownData) async throws {
+        try checkRoadProfiles(data.vehicles)
         try await asDesk {
             for _ in 0..<5 {
                 let version = try store.registryVersion()

@@ -21,11 +21,15 @@ public struct EngineConfiguration: Sendable {
     /// Sources and destinations in one request; `nil` takes the server's usual limit.
     public var matrixSide: Int?
     public var threads: Int
+    /// Where matrices of the embedded network are kept on disk; `nil` keeps them in memory alone.
+    public var matrixFolder: MatrixFolder?
+    /// Told when another network file is taken or refused.
+    public var report: @Sendable (String) -> Void = { _ in }
 
     public init(
         kind: Kind, networkPath: String? = nil, profiles: [String: VehicleProfile] = [:], profile: String = "collector-26t",
         lightProfile: String = "litter-van", adjustments: RoadAdjustments = .none, server: RoadServer? = nil,
-        matrixSide: Int? = nil, threads: Int = 1
+        matrixSide: Int? = nil, threads: Int = 1, matrixFolder: MatrixFolder? = nil
     ) {
         self.kind = kind
         self.networkPath = networkPath
@@ -36,6 +40,7 @@ public struct EngineConfiguration: Sendable {
         self.server = server
         self.matrixSide = matrixSide
         self.threads = threads
+        self.matrixFolder = matrixFolder
     }
 }
 
@@ -44,7 +49,8 @@ public final class TownEngines: TownWays {
     public let configuration: EngineConfiguration
     /// The embedded network, where a file is configured.
     public let network: ReloadingNetwork?
-    private let cache = RoadMatrixCache()
+    private let cache: RoadMatrixCache
+    private let detours = LearnedDetours()
     private let engines = Mutex<[String: Kept]>([:])
 
     private struct Kept {
@@ -59,7 +65,8 @@ public final class TownEngines: TownWays {
 
     public init(_ configuration: EngineConfiguration) {
         self.configuration = configuration
-        network = configuration.networkPath.map { ReloadingNetwork(path: $0) }
+        network = configuration.networkPath.map { ReloadingNetwork(path: $0, report: configuration.report) }
+        cache = RoadMatrixCache(folder: configuration.matrixFolder)
     }
 
     public func profile(of vehicle: Vehicle) -> String {
@@ -67,19 +74,38 @@ public final class TownEngines: TownWays {
         // One server is one profile.
         case .estimate, .osrm: configuration.kind.rawValue
         case .network, .valhalla:
-            vehicle.payloadKilograms < Self.lightKilograms ? configuration.lightProfile : configuration.profile
+            vehicle.roadProfile
+                ?? (vehicle.payloadKilograms < Self.lightKilograms ? configuration.lightProfile : configuration.profile)
         }
     }
 
-    public func source(profile: String, town: TownData) async -> any TravelMatrixSource {
-        let estimate = StraightLineEstimate(rules: town.rules.travel)
-        guard configuration.kind != .estimate else { return estimate }
+    public var profileNames: [String]? {
+        configuration.profiles.isEmpty ? nil : configuration.profiles.keys.sorted()
+    }
+
+    public func source(profile: String, town: TownData, driven: @escaping DrivenDetour) async -> any TravelMatrixSource {
+        let estimate: @Sendable () async -> StraightLineEstimate = { [self] in
+            let detour = await self.detour(profile: profile, town: town)
+            if let detour { return StraightLineEstimate(rules: town.rules.travel, detour: detour) }
+            return StraightLineEstimate(rules: town.rules.travel, detour: await driven())
+        }
+        guard configuration.kind != .estimate else { return await estimate() }
         do {
             let (engine, matrices) = try engine(profile: profile)
-            return EngineWays(engine: engine, estimate: estimate, cache: matrices)
+            return EngineWays(engine: engine, cache: matrices, estimate: estimate)
         } catch {
             return EngineWays(engine: MissingEngine(reason: "\(error)"), estimate: estimate)
         }
+    }
+
+    /// What the town's places say on the network that is configured, also when something else computes the ways; `nil` without a network
+    /// that can be read, or with too few places on it.
+    private func detour(profile: String, town: TownData) async -> DetourFactor? {
+        guard let network = try? network?.current(),
+            let known = configuration.profiles[profile] ?? configuration.profiles[configuration.profile],
+            let roads = try? network.roads(for: known, adjustments: configuration.adjustments)
+        else { return nil }
+        return await detours.detour(of: roads, among: town.places)
     }
 
     /// - Throws: ``EngineError``, `RoadError`.
@@ -117,6 +143,13 @@ public final class TownEngines: TownWays {
             throw RoadError.unknownProfile(name: profile, known: configuration.profiles.keys.sorted())
         }
         return found
+    }
+}
+
+extension TownData {
+    /// Where its vehicles go: depots, disposal sites, sites.
+    public var places: [Coordinate] {
+        depots.map(\.coordinate) + disposalSites.map(\.coordinate) + sites.map(\.coordinate)
     }
 }
 

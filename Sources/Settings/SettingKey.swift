@@ -71,6 +71,9 @@ public struct SettingKey: Sendable, Hashable {
         SettingKey("roads.profile", .text, "collector-26t", "Profile of the trucks, by name or file."),
         SettingKey("roads.light_profile", .text, "litter-van", "Profile of vehicles with less than 2 t payload."),
         SettingKey("roads.adjustments", .filePath, nil, "Streets that the town closes or slows by hand."),
+        SettingKey(
+            "roads.kept_megabytes", .integer(0...100_000), "256",
+            "Ways between a town's places that are kept on disk beside the network file (FILE.kept); 0 keeps none."),
         SettingKey("roads.threads", .integer(1...64), "2", "Threads of a large matrix."),
         SettingKey("roads.server", .text, nil, "Address of the OSRM or Valhalla server: http://127.0.0.1:5000."),
         SettingKey("roads.timeout_seconds", .number(0.1...600), "30", "How long one request to the server may take."),

@@ -31,4 +31,7 @@ public protocol PlanHistoryStore: Sendable {
 
     /// In the order in which they came in.
     func checkOffs(town: TownID, plan: PlanID) async throws -> [CheckOff]
+
+    /// Ends of tours that tell kilometres, newest first; only among the town's newest reports (some ten thousand).
+    func odometerReports(town: TownID, limit: Int) async throws -> [CheckOff]
 }

@@ -114,6 +114,32 @@ import Testing
         }
     }
 
+    @Test func toursWithKilometresTeachTheEstimate() async throws {
+        let (town, plan) = try await planned()
+        #expect(plan.detour == DetourFactor(source: .configured, factor: 1.5, samples: 0))
+        var last = plan
+        for number in 1...3 {
+            let tour = try #require(last.tours.first)
+            let circles = zip(tour.stops, tour.stops.dropFirst()).reduce(0) {
+                $0 + $1.0.coordinate.distanceMetres(to: $1.1.coordinate)
+            }
+            _ = try await town.desk.checkOff(
+                town: "alpha", plan: last.id,
+                report: CrewReport(
+                    key: "end-\(number)", tour: tour.id, event: .tourFinished, kilometres: circles * 1.8 / 1000))
+            let order = PlanOrder(day: DeskTown.tuesday, id: PlanID("again-\(number)"))
+            last = try await town.desk.createPlan(town: "alpha", order: order).plan
+            // Two tours are too few to learn from.
+            #expect(last.detour?.source == (number < 3 ? .configured : .drivenTours))
+        }
+        let learned = try #require(last.detour)
+        #expect(learned.samples == 3)
+        #expect(abs(learned.factor - 1.8) < 0.001)
+        #expect(Double(last.totals.distanceMetres) > 1.15 * Double(plan.totals.distanceMetres))
+        let names = try await TownNames(town.desk.townData("alpha"))
+        #expect(Wording(names: names, language: .german).sentence(waysOf: last).contains("gelernt aus 3 gefahrenen Touren"))
+    }
+
     @Test func aRunEndsAsAPlanOfThatName() async throws {
         let town = try await DeskTown()
         try await town.see(0.9)

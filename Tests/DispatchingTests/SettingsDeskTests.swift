@@ -1,6 +1,7 @@
 import Dispatching
 import Model
 import Reports
+import Roads
 import StoreSQLite
 import Testing
 
@@ -51,6 +52,30 @@ struct SettingsDeskTests {
             try await town.desk.undoSettings(town: "alpha", change: change.number, author: nil)
         }
         #expect(error?.description.contains("site 'market'") == true)
+    }
+
+    @Test func aVehiclesProfileMustBeOneThatIsThere() async throws {
+        let store = try SQLiteStore.inMemory()
+        let desk = DispatchDesk(
+            store: store, quarantine: NothingToReprocess(), travel: KnownProfiles(), now: { DeskTown.now })
+        var data = try DeskTown.data("alpha")
+        try await desk.replaceTown(data)
+        func vehicle(_ profile: String) -> SettingOrder {
+            let json = """
+                {"id":"crane","name":"Kran","depot":"yard","payload_kilograms":9000,"emptying_methods":["crane"],
+                 "compartments":[{"fractions":["glass-green"],"volume_litres":10000}],"road_profile":"\(profile)"}
+                """
+            return SettingOrder(kind: .vehicles, id: "crane", json: Array(json.utf8), isExpected: { _ in true })
+        }
+        let error = await #expect(throws: DeskError.self) {
+            try await desk.changeSetting(town: "alpha", vehicle("crane-18"))
+        }
+        #expect(error?.description.contains("crane-18t, litter-van") == true)
+        _ = try await desk.changeSetting(town: "alpha", vehicle("crane-18t"))
+        #expect(try await desk.townData("alpha").vehicles.first?.roadProfile == "crane-18t")
+        data.vehicles[0].roadProfile = "crane-18"
+        let wrong = data
+        await #expect(throws: DeskError.self) { try await desk.replaceTown(wrong) }
     }
 
     @Test func staleExpectationsAreRefusedAndNothingIsStored() async throws {
@@ -112,5 +137,13 @@ struct SettingsDeskTests {
         _ = try await town.desk.addNote(town: "alpha", slot: "market-green", author: nil, text: "one")
         _ = try await town.desk.addNote(town: "alpha", slot: "market-green", author: "K", text: "two")
         #expect(try await town.desk.notes(town: "alpha", slot: "market-green").map(\.text) == ["two", "one"])
+    }
+}
+
+private struct KnownProfiles: TownWays {
+    var profileNames: [String]? { ["crane-18t", "litter-van"] }
+    func profile(of vehicle: Vehicle) -> String { vehicle.roadProfile ?? "crane-18t" }
+    func source(profile: String, town: TownData, driven: @escaping DrivenDetour) async -> any TravelMatrixSource {
+        StraightLineEstimate()
     }
 }

@@ -5,6 +5,28 @@ import Testing
 
 @Suite("Plans and lists in the terminal")
 struct TerminalTests {
+    @Test func theWayToEveryStopIsToldTurnByTurn() throws {
+        let tour = try #require(SampleTown.plan.tours.first)
+        let legs = tour.stops.indices.dropFirst().map { number in
+            TourPath.Leg(
+                line: [tour.stops[number - 1].coordinate, tour.stops[number].coordinate], isOnRoads: number == 1,
+                distanceMetres: 1234, durationSeconds: 100,
+                steps: [
+                    .init(turn: .depart, street: "Hafenweg", distanceMetres: 900),
+                    .init(turn: .left, street: "Lindenweg", distanceMetres: 334),
+                    .init(turn: .arriveRight, street: nil, distanceMetres: 0),
+                ])
+        }
+        var sheet = PlanText(SampleTown.plan, wording: SampleTown.wording(.german), width: 160)
+        #expect(!sheet.text.contains("Lindenweg"))
+        sheet.paths = [tour.id: TourPath(legs: legs)]
+        #expect(sheet.text.contains("Lindenweg, dann 334 m"))
+        #expect(sheet.text.contains("1,2 km"))
+        #expect(sheet.text.contains("kein Weg auf dem Straßennetz bekannt"))
+        // The plan itself is estimated; what the ways are drawn from is named all the same.
+        #expect(sheet.text.contains("© OpenStreetMap contributors"))
+    }
+
     @Test("No line is wider than the terminal, down to 80 columns", arguments: [80, 100, 160])
     func fitsTheWidth(width: Int) {
         let text = PlanText(SampleTown.plan, wording: SampleTown.wording(.german), width: width).text

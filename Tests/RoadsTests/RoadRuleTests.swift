@@ -123,7 +123,9 @@ import Testing
     @Test(arguments: [
         ("maxweight", "7.5"), ("maxheight", "3.5"), ("maxwidth", "2,3 m"), ("maxlength", "9"), ("maxaxleload", "8 t"),
         ("hgv", "no"), ("maxweight:hgv", "12"), ("hgv:conditional", "no @ (weight>7.5)"),
-        ("motor_vehicle:conditional", "no @ (Mo-Fr 07:00-09:00)"),
+        ("motor_vehicle:conditional", "no @ (Mo-Fr 07:00-09:00)"), ("hgv:conditional", "no @ (07:30-19:00 AND weight>7.5)"),
+        ("motor_vehicle:conditional", "no @ (Nov-Mar)"), ("hgv:conditional", "no @ (Mo-Sa,PH 06:00-22:00)"),
+        ("maxweight:conditional", "7.5 @ (Apr 15-Oct 15: 06:00-22:00)"),
     ])
     func limitsStopTheTruck(key: String, value: String) throws {
         let network = try ladder {
@@ -153,6 +155,38 @@ import Testing
         #expect(throws: RoadError.unknownPeriod(name: "night", profile: "test-car", known: ["peak", "late", "sunday"])) {
             try network.roads(for: profile, period: "night")
         }
+    }
+
+    /// A lighter vehicle, another time, a day that may be none of those that are permitted, a public holiday: the street stays as it is.
+    @Test(
+        arguments: [
+            ("hgv:conditional", "no @ (weight>26.5 AND 07:30-19:00)", [1, 2, 7]),
+            ("hgv:conditional", "no @ (weight>7.5 AND 20:00-22:00)", [1, 2, 7]),
+            ("hgv:conditional", "no @ (PH)", [1, 2, 7]), ("hgv:conditional", "no @ (PH 08:00-20:00)", [1, 2, 7]),
+            ("hgv:conditional", "no @ (Su,PH)", [1, 2, 7]), ("hgv:conditional", "no @ (2016 Apr 25-2016 Sep 26)", [1, 2, 7]),
+            ("motor_vehicle:conditional", "no @ (Dec-Feb Su)", [1, 2, 7]),
+            ("hgv:conditional", "no @ (Mo-Fr 07:00-19:00; PH off)", [1, 6, 4, 7]),
+            ("hgv:conditional", "no @ (Jan,Feb Mo-Fr)", [1, 6, 4, 7]),
+        ] as [(String, String, [Int64])])
+    func conditionsThatDoNotHoldStopNobody(key: String, value: String, expected: [Int64]) throws {
+        let network = try ladder {
+            streets(&$0, leaving: [2])
+            $0.way(2, [11, 12], ["highway": "residential", key: value])
+        }.network()
+        #expect(try ways(network.roads(for: .testTruck), (50, 0), (200, 50)) == expected)
+        let report = network.info.report
+        #expect((report.unknown[key]?.values.reduce(0, +) ?? 0) == (value.contains("2016") ? 1 : 0))
+        #expect(report.holidayRules ?? 0 == (["no @ (PH)", "no @ (PH 08:00-20:00)"].contains(value) ? 1 : 0))
+    }
+
+    @Test func aPermissionForSomeMonthsOpensNothing() throws {
+        let network = try ladder {
+            streets(&$0, leaving: [2])
+            $0.way(
+                2, [11, 12], ["highway": "residential", "motor_vehicle": "no", "motor_vehicle:conditional": "yes @ (Apr-Oct)"])
+        }.network()
+        #expect(try ways(network.roads(for: .testTruck), (50, 0), (200, 50)) == [1, 6, 4, 7])
+        #expect(network.info.report.lines.contains { $0.contains("1 conditions for months") })
     }
 
     @Test func residentsRoadsServeTheirPlacesAndAreNotPassedThrough() throws {

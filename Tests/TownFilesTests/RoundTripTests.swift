@@ -126,7 +126,8 @@ struct RandomTown: RandomNumberGenerator {
             shift: Shift(
                 start: time(4..<8), lengthSeconds: chance(36_000), weekdays: weekdays(), ruleSet: TourRuleSet.allCases[chance(2)]),
             energy: chance(2) == 0 ? .diesel() : .electric(), speedFactor: 0.5 + share(),
-            disposalSites: chance(2) == 0 ? [] : disposalSites.map(\.id), isAvailable: chance(2) == 0, note: maybe { $0.text() })
+            disposalSites: chance(2) == 0 ? [] : disposalSites.map(\.id), isAvailable: chance(2) == 0, note: maybe { $0.text() },
+            roadProfile: maybe { $0.name() })
     }
 
     private mutating func rules() -> TownRules {

@@ -106,6 +106,8 @@ struct PlanChangeTests {
                 #"{"key": "k", "tour": "t1", "event": "emptied"}"#, #"{"key": "", "tour": "t1", "event": "full"}"#,
                 #"{"key": "k", "tour": "t1", "event": "level-seen", "slot": "slot-008", "level": 9}"#,
                 #"{"key": "k", "tour": "t1", "event": "note"}"#, #"{"key": "k", "tour": "t1", "event": "dance"}"#,
+                #"{"key": "k", "tour": "t1", "event": "full", "kilometres": 12.5}"#,
+                #"{"key": "k", "tour": "t1", "event": "tour-finished", "kilometres": 123456}"#,
             ] {
                 #expect(try await visitor.post(plan + "/check-offs", wrong).status == 400, "\(wrong)")
             }

@@ -6,6 +6,8 @@ public struct TravelMatrix: Sendable, Hashable {
     public let basis: DistanceBasis
     /// Why entries are estimated although roads were asked for; `nil` when all is as configured.
     public var estimateReason: String?
+    /// What estimated entries rest on; `nil` when none are.
+    public var detour: DetourFactor?
 
     /// Distances and durations at or above this mean that there is no way.
     public static let unreachable: Int32 = 1_000_000_000

@@ -19,11 +19,14 @@ public struct Vehicle: Hashable, Sendable, Codable {
     /// `false` takes it out of new plans (workshop, crew ill).
     public var isAvailable: Bool
     public var note: String?
+    /// Name of the profile in `roads.profiles` by which its ways are computed; `nil` leaves it to the settings and the payload.
+    public var roadProfile: String?
 
     public init(
         id: VehicleID, name: String, depot: DepotID, payloadKilograms: Double, compartments: [Compartment],
         emptyingMethods: Set<EmptyingMethod>, skills: Set<String> = [], shift: Shift, energy: Energy = .diesel(),
-        speedFactor: Double = 1, disposalSites: [DisposalSiteID] = [], isAvailable: Bool = true, note: String? = nil
+        speedFactor: Double = 1, disposalSites: [DisposalSiteID] = [], isAvailable: Bool = true, note: String? = nil,
+        roadProfile: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -38,6 +41,7 @@ public struct Vehicle: Hashable, Sendable, Codable {
         self.disposalSites = disposalSites
         self.isAvailable = isAvailable
         self.note = note
+        self.roadProfile = roadProfile
     }
 
     /// All fractions that fit into some compartment.

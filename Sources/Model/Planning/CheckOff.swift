@@ -9,6 +9,8 @@ public struct CheckOff: Hashable, Sendable, Codable {
     public var receivedAt: Timestamp
     public var event: Event
     public var note: String?
+    /// What was driven, by the odometer; with `tour-finished`.
+    public var kilometres: Double?
 
     public enum Event: Hashable, Sendable, Codable {
         case tourStarted
@@ -44,7 +46,8 @@ public struct CheckOff: Hashable, Sendable, Codable {
     }
 
     public init(
-        key: String, plan: PlanID, tour: TourID, at: Timestamp, receivedAt: Timestamp, event: Event, note: String? = nil
+        key: String, plan: PlanID, tour: TourID, at: Timestamp, receivedAt: Timestamp, event: Event, note: String? = nil,
+        kilometres: Double? = nil
     ) {
         self.key = key
         self.plan = plan
@@ -53,6 +56,7 @@ public struct CheckOff: Hashable, Sendable, Codable {
         self.receivedAt = receivedAt
         self.event = event
         self.note = note
+        self.kilometres = kilometres
     }
 }
 

@@ -11,6 +11,8 @@ public struct Plan: Hashable, Sendable, Codable {
     public var distanceBasis: DistanceBasis
     /// Why ways are estimated although roads were asked for; `nil` when all is as configured.
     public var estimateReason: String?
+    /// What the estimated ways rest on; `nil` when none are.
+    public var detour: DetourFactor?
     /// Random seed and search effort, so that the plan can be made again.
     public var seed: UInt64
     public var iterations: Int

@@ -19,13 +19,18 @@ public struct CrewReport: Hashable, Sendable {
     public var at: Timestamp?
     public var event: CheckOff.Event
     public var note: String?
+    /// By the odometer, over the whole tour; with `tour-finished`.
+    public var kilometres: Double?
 
-    public init(key: String, tour: TourID, at: Timestamp? = nil, event: CheckOff.Event, note: String? = nil) {
+    public init(
+        key: String, tour: TourID, at: Timestamp? = nil, event: CheckOff.Event, note: String? = nil, kilometres: Double? = nil
+    ) {
         self.key = key
         self.tour = tour
         self.at = at
         self.event = event
         self.note = note
+        self.kilometres = kilometres
     }
 }
 

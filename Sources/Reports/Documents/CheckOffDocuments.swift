@@ -17,6 +17,7 @@ public struct CheckOffDocument: Codable, Hashable, Sendable {
     public var reasonText: String?
     public var level: Double?
     public var note: String?
+    public var kilometres: Double?
 
     public init(_ checkOff: CheckOff, wording: Wording) {
         key = checkOff.key
@@ -26,6 +27,7 @@ public struct CheckOffDocument: Codable, Hashable, Sendable {
         at = checkOff.at
         receivedAt = checkOff.receivedAt
         note = checkOff.note
+        kilometres = roundedIfAny(checkOff.kilometres, 3)
         switch checkOff.event {
         case .tourStarted, .full, .note, .tourFinished: break
         case .stopDone(let number, let slots):
@@ -45,7 +47,7 @@ public struct CheckOffDocument: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case key, plan, tour, event, at, stop, slots, slot, reason, level, note
+        case key, plan, tour, event, at, stop, slots, slot, reason, level, note, kilometres
         case receivedAt = "received_at"
         case reasonText = "reason_text"
     }

@@ -13,6 +13,8 @@ public struct DayReportDocument: Codable, Hashable, Sendable {
     public var distancesAreEstimates: Bool?
     /// Why distances are estimates although roads are configured.
     public var estimateReason: String?
+    /// What estimated ways rest on; absent when none are.
+    public var detour: DetourDocument?
     public var attribution: String?
     public var keyFigures: KeyFiguresDocument?
     public var tours: [DayTourDocument]
@@ -29,6 +31,7 @@ public struct DayReportDocument: Codable, Hashable, Sendable {
         distanceBasis = report.plan?.distanceBasis
         distancesAreEstimates = report.plan?.distanceBasis.isEstimate
         estimateReason = report.plan?.estimateReason
+        detour = report.plan?.detour.map(DetourDocument.init)
         attribution = report.plan?.distanceBasis.attribution
         keyFigures = report.plan.map { KeyFiguresDocument($0) }
         tours = (report.plan?.tours ?? []).map { DayTourDocument($0, wording: wording) }
@@ -39,7 +42,7 @@ public struct DayReportDocument: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case town, day, plan, tours, violations, emptyings, attribution
+        case town, day, plan, tours, violations, emptyings, attribution, detour
         case estimateReason = "estimate_reason"
         case asOf = "as_of"
         case distanceBasis = "distance_basis"

@@ -11,6 +11,8 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     public var distancesAreEstimates: Bool
     /// Why distances are estimates although roads are configured.
     public var estimateReason: String?
+    /// What estimated ways rest on; absent when none are.
+    public var detour: DetourDocument?
     public var attribution: String?
     public var seed: UInt64
     public var iterations: Int
@@ -31,6 +33,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
         distanceBasis = plan.distanceBasis
         distancesAreEstimates = plan.distanceBasis.isEstimate
         estimateReason = plan.estimateReason
+        detour = plan.detour.map(DetourDocument.init)
         attribution = plan.distanceBasis.attribution
         seed = plan.seed
         iterations = plan.iterations
@@ -43,7 +46,7 @@ public struct PlanDocument: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, town, day, attribution, seed, iterations, revision, totals, tours, violations
+        case id, town, day, attribution, seed, iterations, revision, totals, tours, violations, detour
         case estimateReason = "estimate_reason"
         case vehiclesOff = "vehicles_off"
         case createdAt = "created_at"

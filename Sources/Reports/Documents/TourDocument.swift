@@ -10,6 +10,8 @@ public struct TourDocument: Codable, Hashable, Sendable {
     public var distanceBasis: DistanceBasis
     public var distancesAreEstimates: Bool
     public var estimateReason: String?
+    /// What estimated ways rest on; absent when none are.
+    public var detour: DetourDocument?
     public var attribution: String?
     /// The way on the roads with its turns; only where it was asked for.
     public var path: TourPathDocument?
@@ -27,6 +29,7 @@ public struct TourDocument: Codable, Hashable, Sendable {
         distanceBasis = plan.distanceBasis
         distancesAreEstimates = plan.distanceBasis.isEstimate
         estimateReason = plan.estimateReason
+        detour = plan.detour.map(DetourDocument.init)
         attribution = path?.isOnRoads == true ? DistanceBasis.openStreetMap : plan.distanceBasis.attribution
         self.path = path.map { TourPathDocument($0, wording: wording) }
         isLocked = plan.locks?.tours.contains(tour.id) ?? false
@@ -40,7 +43,7 @@ public struct TourDocument: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, plan, day, vehicle, totals, stops, attribution, path
+        case id, plan, day, vehicle, totals, stops, attribution, path, detour
         case estimateReason = "estimate_reason"
         case vehicleName = "vehicle_name"
         case distanceBasis = "distance_basis"

@@ -15,6 +15,8 @@ public struct VehicleDocument: Codable, Hashable, Sendable {
     public var speedFactor: Double
     /// Empty: all that take the fraction.
     public var disposalSites: [DisposalSiteID]
+    /// By which profile its ways are computed; absent: by the settings and its payload.
+    public var roadProfile: String?
     public var note: String?
 
     public init(_ vehicle: Vehicle) {
@@ -30,6 +32,7 @@ public struct VehicleDocument: Codable, Hashable, Sendable {
         energy = EnergyDocument(vehicle.energy)
         speedFactor = vehicle.speedFactor
         disposalSites = vehicle.disposalSites
+        roadProfile = vehicle.roadProfile
         note = vehicle.note
     }
 
@@ -40,6 +43,7 @@ public struct VehicleDocument: Codable, Hashable, Sendable {
         case emptyingMethods = "emptying_methods"
         case speedFactor = "speed_factor"
         case disposalSites = "disposal_sites"
+        case roadProfile = "road_profile"
     }
 }
 

@@ -178,6 +178,11 @@ extension Phrase {
         case .basisEstimate: "Distances and driving times are estimates (straight line with a detour factor)."
         case .basisRoads: "Distances and driving times follow the road network."
 
+        case .directionsTitle: "Ways of tour {tour}"
+        case .directionsUnknown: "no way on the road network known"
+        case .detourConfigured: "Detour factor {factor}, as configured."
+        case .detourFromRoads: "Detour factor {factor}, learned from {count} ways on the road network."
+        case .detourFromTours: "Detour factor {factor}, learned from {count} driven tours."
         case .basisReason: "Estimated instead of the road network: {reason}"
         case .turnDepart: "Set off"
         case .turnStraight: "Straight on"

@@ -178,6 +178,11 @@ extension Phrase {
         case .basisEstimate: "Entfernungen und Fahrzeiten sind geschätzt (Luftlinie mit Umwegfaktor)."
         case .basisRoads: "Entfernungen und Fahrzeiten folgen dem Straßennetz."
 
+        case .directionsTitle: "Wege der Tour {tour}"
+        case .directionsUnknown: "kein Weg auf dem Straßennetz bekannt"
+        case .detourConfigured: "Umwegfaktor {factor}, wie eingestellt."
+        case .detourFromRoads: "Umwegfaktor {factor}, gelernt aus {count} Wegen des Straßennetzes."
+        case .detourFromTours: "Umwegfaktor {factor}, gelernt aus {count} gefahrenen Touren."
         case .basisReason: "Statt des Straßennetzes geschätzt: {reason}"
         case .turnDepart: "Losfahren"
         case .turnStraight: "Geradeaus"

@@ -42,11 +42,12 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case stopDepotStart, stopDisposal, stopRest, stopDepotEnd
 
     // Distances
-    case basisEstimate, basisRoads, basisReason
+    case basisEstimate, basisRoads, basisReason, detourConfigured, detourFromRoads, detourFromTours
 
     // Turns on the way to a stop
     case turnDepart, turnStraight, turnSlightRight, turnRight, turnSharpRight, turnSlightLeft, turnLeft, turnSharpLeft
     case turnRound, turnRoundabout, turnArrive, turnArriveLeft, turnArriveRight, turnOnto, turnThen
+    case directionsTitle, directionsUnknown
 
     // Headings of tables
     case headingTour, headingVehicle, headingStop, headingArrival, headingPlace, headingFraction, headingLevel, headingReason

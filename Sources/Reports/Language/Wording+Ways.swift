@@ -4,9 +4,22 @@ extension Wording {
     /// What a plan's distances rest on, why they are estimates although they should not be, and whose map data they come from.
     public func sentence(waysOf plan: Plan) -> String {
         var parts = [sentence(plan.distanceBasis)]
+        if let detour = plan.detour, plan.distanceBasis.isEstimate { parts.append(sentence(detour)) }
         if let reason = plan.estimateReason { parts.append(self(.basisReason, ["reason": reason])) }
         if let attribution = plan.distanceBasis.attribution { parts.append("\(attribution).") }
         return parts.joined(separator: " ")
+    }
+
+    /// What estimated ways are multiplied by, and what that was learned from.
+    public func sentence(_ detour: DetourFactor) -> String {
+        let phrase: Phrase =
+            switch detour.source {
+            case .configured: .detourConfigured
+            case .roadNetwork: .detourFromRoads
+            case .drivenTours: .detourFromTours
+            }
+        return self(
+            phrase, ["factor": format.number(detour.factor, digits: 2), "count": format.number(detour.samples)])
     }
 
     /// `Rechts abbiegen: Lindenweg, dann 250 m`.

@@ -9,24 +9,30 @@ public struct PlanText: Sendable {
     public var style: TextStyle
     /// `false` shows the tours' totals only.
     public var showsStops: Bool
+    /// Ways on the roads; of tours that are among them the way to every stop is shown, turn by turn.
+    public var paths: [TourID: TourPath]
 
-    public init(_ plan: Plan, wording: Wording, width: Int = 100, style: TextStyle = .plain, showsStops: Bool = true) {
+    public init(
+        _ plan: Plan, wording: Wording, width: Int = 100, style: TextStyle = .plain, showsStops: Bool = true,
+        paths: [TourID: TourPath] = [:]
+    ) {
         self.plan = plan
         self.wording = wording
         self.width = max(40, width)
         self.style = style
         self.showsStops = showsStops
+        self.paths = paths
     }
 
     /// Ends with a line break.
     public var text: String {
         var sections = [heading, overview]
-        if showsStops { sections += plan.tours.map(stops) }
+        if showsStops { sections += plan.tours.flatMap { [stops($0), directions($0)] } }
         sections += [leftOut, violations]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
-    private var format: LocalFormat { wording.format }
+    var format: LocalFormat { wording.format }
 
     private var heading: [String] {
         let title = wording(.planTitle, ["town": wording.names.town.name, "day": format.dayWithWeekday(plan.day)])
@@ -50,7 +56,7 @@ public struct PlanText: Sendable {
     }
 
     /// The tour's name within its plan: `3` for tour `2026-11-24.153007.3` of plan `2026-11-24.153007`.
-    private func shortName(_ tour: Tour) -> String {
+    func shortName(_ tour: Tour) -> String {
         let prefix = plan.id.rawValue + "."
         return tour.id.rawValue.hasPrefix(prefix) ? String(tour.id.rawValue.dropFirst(prefix.count)) : tour.id.rawValue
     }

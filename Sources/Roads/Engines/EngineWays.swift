@@ -4,11 +4,19 @@ import Synchronization
 /// Ways of a plan from an engine. When the engine fails, the estimate takes its place, and says so.
 public struct EngineWays: TravelMatrixSource {
     public let engine: any RoadEngine
-    public let estimate: StraightLineEstimate
+    private let estimate: @Sendable () async -> StraightLineEstimate
     private let kept: KeptMatrices
 
     /// - Parameter cache: matrices by places; give the same one to all sources of one engine and profile.
     public init(engine: any RoadEngine, estimate: StraightLineEstimate, cache: KeptMatrices = KeptMatrices()) {
+        self.init(engine: engine, cache: cache) { estimate }
+    }
+
+    /// - Parameter estimate: asked for only when something has to be estimated.
+    public init(
+        engine: any RoadEngine, cache: KeptMatrices = KeptMatrices(),
+        estimate: @escaping @Sendable () async -> StraightLineEstimate
+    ) {
         self.engine = engine
         self.estimate = estimate
         kept = cache
@@ -21,13 +29,14 @@ public struct EngineWays: TravelMatrixSource {
         if let known = kept[places] { return known }
         do {
             let answer = try await engine.ways(between: places)
-            let matrix = answer.travelMatrix(of: places, estimate: estimate)
-            if matrix.estimateReason == nil { kept.keep(matrix, for: places) }
+            guard answer.unanswered == 0 else { return answer.travelMatrix(of: places, estimate: await estimate()) }
+            let matrix = answer.travelMatrix(of: places, estimate: StraightLineEstimate())
+            kept.keep(matrix, for: places)
             return matrix
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            var matrix = estimate.estimate(between: places)
+            var matrix = await estimate().estimate(between: places)
             matrix.estimateReason = "\(error)"
             return matrix
         }

@@ -5,13 +5,15 @@ import Synchronization
 /// leaves the old one in use.
 public final class ReloadingNetwork: Sendable {
     public let path: String
+    private let report: @Sendable (String) -> Void
     private let state = Mutex(State())
 
     private struct State {
         var network: RoadNetwork?
         var stamp: Stamp?
-        /// Why a newer file is not in use.
+        /// Why a newer file is not in use, and which one that is.
         var problem: RoadError?
+        var refused: Stamp?
     }
 
     private struct Stamp: Equatable {
@@ -20,7 +22,11 @@ public final class ReloadingNetwork: Sendable {
         var number: Int?
     }
 
-    public init(path: String) { self.path = path }
+    /// - Parameter report: told once of every new file, whether it is taken or not.
+    public init(path: String, report: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.path = path
+        self.report = report
+    }
 
     /// - Throws: ``RoadError`` while no file could be opened yet.
     public func current() throws(RoadError) -> RoadNetwork {
@@ -29,10 +35,18 @@ public final class ReloadingNetwork: Sendable {
             if let network = state.network, stamp == state.stamp { return .success(network) }
             do throws(RoadError) {
                 let network = try RoadNetwork(path: path)
-                state = State(network: network, stamp: stamp, problem: nil)
+                if state.network != nil || state.refused != nil {
+                    report("\(path): a new road network (version \(network.info.version)) is in use from now on")
+                }
+                state = State(network: network, stamp: stamp)
                 return .success(network)
             } catch {
+                if state.refused != stamp {
+                    let instead = state.network.map { "the one of before (version \($0.info.version)) stays in use" }
+                    report("the new road network is not used: \(error); \(instead ?? "ways are estimated until then")")
+                }
                 state.problem = error
+                state.refused = stamp
                 if state.network != nil { state.stamp = stamp }
                 return state.network.map { .success($0) } ?? .failure(error)
             }

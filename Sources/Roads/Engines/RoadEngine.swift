@@ -71,6 +71,7 @@ public struct EngineMatrix: Sendable, Hashable {
         let basis: DistanceBasis = estimated > 0 ? .estimate : .roads
         var matrix = TravelMatrix(count: count, distanceMetres: metres, durationSeconds: seconds, basis: basis) ?? .empty
         if estimated > 0 {
+            matrix.detour = estimate.detour
             matrix.estimateReason = "\(estimated) of \(count * count) ways are estimated: \(failure ?? "not answered")"
         }
         return matrix

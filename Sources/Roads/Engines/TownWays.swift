@@ -5,7 +5,19 @@ public protocol TownWays: Sendable {
     /// Name of the profile a vehicle drives by; vehicles of one profile share their ways.
     func profile(of vehicle: Vehicle) -> String
 
-    func source(profile: String, town: TownData) async -> any TravelMatrixSource
+    /// What a vehicle's `road_profile` may say; `nil` where no profiles are known.
+    var profileNames: [String]? { get }
+
+    /// - Parameter driven: the detour of driven tours, asked for only when something has to be estimated and no roads are there to learn
+    ///   it from.
+    func source(profile: String, town: TownData, driven: @escaping DrivenDetour) async -> any TravelMatrixSource
+}
+
+/// The detour factor that was learned from driven tours, if there are any.
+public typealias DrivenDetour = @Sendable () async -> DetourFactor?
+
+extension TownWays {
+    public var profileNames: [String]? { nil }
 }
 
 /// Straight lines for every vehicle.
@@ -14,8 +26,8 @@ public struct EstimatedWays: TownWays {
 
     public func profile(of vehicle: Vehicle) -> String { "estimate" }
 
-    public func source(profile: String, town: TownData) async -> any TravelMatrixSource {
-        StraightLineEstimate(rules: town.rules.travel)
+    public func source(profile: String, town: TownData, driven: @escaping DrivenDetour) async -> any TravelMatrixSource {
+        StraightLineEstimate(rules: town.rules.travel, detour: await driven())
     }
 }
 
@@ -27,5 +39,5 @@ public struct SingleWays: TownWays {
 
     public func profile(of vehicle: Vehicle) -> String { "all" }
 
-    public func source(profile: String, town: TownData) async -> any TravelMatrixSource { ways }
+    public func source(profile: String, town: TownData, driven: @escaping DrivenDetour) async -> any TravelMatrixSource { ways }
 }

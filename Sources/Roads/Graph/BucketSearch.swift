@@ -17,7 +17,6 @@ final class BucketSearch {
     }
 
     let labels: UnsafeMutablePointer<Cost>
-    private let parents: UnsafeMutablePointer<Int32>
     private let stateCount: Int
     private let heads: UnsafeMutablePointer<Int32>
     private let mask: Int
@@ -28,7 +27,6 @@ final class BucketSearch {
     init(states: Int, arcs: Int, longestArcMilliseconds: Int) {
         stateCount = states
         labels = .allocate(capacity: max(1, states))
-        parents = .allocate(capacity: max(1, states))
         // Wide enough that no two live buckets share a head.
         var buckets = 256
         while buckets < longestArcMilliseconds >> 10 + 4 { buckets *= 2 }
@@ -41,22 +39,16 @@ final class BucketSearch {
 
     deinit {
         labels.deallocate()
-        parents.deallocate()
         heads.deallocate()
         entries.deallocate()
     }
 
-    /// The state from which the best way came; -1 where it started. After a search with `withParents`.
-    func parent(of state: Int) -> Int32 { parents[state] }
-
-    /// Labels every state with the least cost from the seeds, or those up to the last of `targets` when given.
+    /// Labels every state with the least cost from the seeds.
     ///
-    /// - Parameters:
-    ///   - seeds: states with their first label, each less than the longest arc apart.
-    ///   - targets: states after whose final labels the search may end; `nil` for all.
+    /// - Parameter seeds: states with their first label, each less than the longest arc apart.
     func run(
         starts: UnsafePointer<Int32>, targets arcTargets: UnsafePointer<Int32>, costs: UnsafePointer<Cost>,
-        seeds: [(state: Int32, label: Cost)], targets: [Int32]? = nil, withParents: Bool = false
+        seeds: [(state: Int32, label: Cost)]
     ) {
         labels.initialize(repeating: Self.unreached, count: stateCount)
         free = 0
@@ -64,17 +56,12 @@ final class BucketSearch {
         var bucket = Int.max
         for seed in seeds where seed.label < labels[Int(seed.state)] {
             labels[Int(seed.state)] = seed.label
-            parents[Int(seed.state)] = -1
             push(seed.label, seed.state)
             pending += 1
             bucket = min(bucket, Int(seed.label >> Self.shift))
         }
         guard pending > 0 else { return }
-        if withParents {
-            search(starts, arcTargets, costs, bucket, pending, targets, true)
-        } else {
-            search(starts, arcTargets, costs, bucket, pending, targets, false)
-        }
+        search(starts, arcTargets, costs, bucket, pending)
     }
 
     @inline(__always)
@@ -95,10 +82,9 @@ final class BucketSearch {
         capacity *= 2
     }
 
-    @inline(__always)
     private func search(
         _ starts: UnsafePointer<Int32>, _ arcTargets: UnsafePointer<Int32>, _ costs: UnsafePointer<Cost>, _ first: Int,
-        _ queued: Int, _ targets: [Int32]?, _ withParents: Bool
+        _ queued: Int
     ) {
         let labels = labels
         let heads = heads
@@ -108,17 +94,11 @@ final class BucketSearch {
         var capacity = capacity
         var pending = queued
         var bucket = first
-        var settledTargets = 0
         while true {
             let slot = bucket & mask
             var head = heads[slot]
             if head < 0 {
                 bucket &+= 1
-                if let targets {
-                    let floor = Cost(truncatingIfNeeded: bucket) &<< Self.shift
-                    while settledTargets < targets.count, labels[Int(targets[settledTargets])] < floor { settledTargets &+= 1 }
-                    if settledTargets == targets.count { break }
-                }
                 continue
             }
             while head >= 0 {
@@ -134,7 +114,6 @@ final class BucketSearch {
                         let label = entry.label &+ costs[arc]
                         if label < labels[target] {
                             labels[target] = label
-                            if withParents { parents[target] = entry.state }
                             if free == capacity {
                                 self.free = free
                                 grow()
@@ -154,7 +133,5 @@ final class BucketSearch {
             }
             if pending == 0 { return }
         }
-        // Ended early: the heads that are left must not lead into the next search.
-        heads.initialize(repeating: -1, count: mask + 1)
     }
 }

@@ -28,8 +28,9 @@ struct VehicleGraph: Sendable {
     /// Per chain: can be reached from, and can reach, the largest part of the network in which all is reachable from all.
     private(set) var isArrivable: [Bool] = []
     private(set) var isDepartable: [Bool] = []
-    /// States of the largest strongly connected part.
+    /// States of the largest strongly connected part, and one of them.
     private(set) var coreStateCount = 0
+    private(set) var coreState: Int?
 
     private struct Arc {
         var target: Int32
@@ -167,6 +168,7 @@ struct VehicleGraph: Sendable {
     private mutating func findCore(isOpen: [Bool]) {
         let component = StrongComponents.largest(starts: arcStarts, targets: arcTargets, among: isOpen)
         coreStateCount = component.count
+        coreState = component.first.map { Int($0) }
         let forward = StrongComponents.reached(from: component, starts: arcStarts, targets: arcTargets)
         let backward = StrongComponents.reached(from: component, starts: reverseStarts, targets: reverseSources)
         isArrivable = (0..<chainCosts.count).map { chain in

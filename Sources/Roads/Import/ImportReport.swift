@@ -24,6 +24,10 @@ public struct ImportReport: Codable, Sendable, Hashable {
     public var barriers = 0
     public var trafficSignals = 0
     public var conditions = 0
+    /// Among them conditions for months or days of the year. `nil` is none, as in files of before.
+    public var datedConditions: Int?
+    /// Rules for public holidays alone.
+    public var holidayRules: Int?
     /// Tag → value → count of what was not understood; rare values are summed under `…`.
     public var unknown: [String: [String: Int]] = [:]
 
@@ -43,6 +47,8 @@ public struct ImportReport: Codable, Sendable, Hashable {
         add(waysTooShort, "ways with fewer than two nodes: left out")
         add(zeroLengthWays, "ways of no length: kept as connections")
         add(restrictionsBroken, "turn restrictions with members that are missing or do not meet: left out")
+        add(datedConditions ?? 0, "conditions for months or days of the year: bans hold all year, permissions are not used")
+        add(holidayRules ?? 0, "rules for public holidays alone: left out")
         add(restrictionsNotUnderstood, "turn restrictions of an unknown kind or condition: left out")
         for (key, values) in unknown.sorted(by: { $0.key < $1.key }) {
             let shown = values.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4)

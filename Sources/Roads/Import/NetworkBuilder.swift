@@ -31,6 +31,8 @@ struct NetworkBuilder {
         builder.report.segments = builder.parts.segments.count
         builder.report.junctions = builder.parts.longitudes.count
         builder.report.conditions = builder.parts.conditions.count
+        let dated = builder.parts.conditions.count { $0.kind == PlainCondition.Kind.timeOnDates.rawValue }
+        if dated > 0 { builder.report.datedConditions = dated }
         builder.parts.info.report = builder.report
         return builder.parts
     }
@@ -166,6 +168,7 @@ struct NetworkBuilder {
     private mutating func traits(of tags: [String: String], lengthMetres: Double) -> UInt32? {
         guard let reader = WayTagReader(tags: tags, lengthMetres: lengthMetres) else { return nil }
         for (key, value) in reader.unknown { report.count(unknown: key, value) }
+        if reader.holidayRules > 0 { report.holidayRules = (report.holidayRules ?? 0) + reader.holidayRules }
         var traits = reader.traits
         if !reader.conditions.isEmpty {
             // Conditions are few; a region with more than 65,000 different ones does without the rest.

@@ -73,6 +73,10 @@ struct RestrictionBuilder {
                 let (found, unknown) = PlainCondition.parse(text)
                 report.restrictionsNotUnderstood += unknown.count
                 for rule in found {
+                    guard !rule.conditions.isEmpty else {
+                        report.holidayRules = (report.holidayRules ?? 0) + 1
+                        continue
+                    }
                     guard let isOnly = isOnly(rule.value) else { continue }
                     rules.append(Rule(isOnly: isOnly, kind: rule.value, mode: mode, conditions: rule.conditions))
                 }

@@ -1,4 +1,4 @@
-import Model
+public import Model
 import Synchronization
 
 /// A town's roads from an OpenStreetMap extract, mapped from one file (`fuellort roads import` makes it). Never changes once opened; may be
@@ -27,6 +27,16 @@ public final class RoadNetwork: Sendable {
 
     /// Size of the file, which is mapped, not read.
     public var byteCount: Int { file.byteCount }
+
+    /// Junctions spread over the network, at most so many.
+    public func sampleJunctions(_ count: Int) -> [Coordinate] {
+        // They lie in the file by place, so that even steps spread them.
+        let all = file.longitudes.count
+        return (0..<min(count, all)).compactMap {
+            let index = $0 * all / min(count, all)
+            return Coordinate7(longitude: file.longitudes[index], latitude: file.latitudes[index]).coordinate
+        }
+    }
 
     /// The roads as one vehicle may use them, in one part of the day (`nil`: at any time of its working day).
     ///

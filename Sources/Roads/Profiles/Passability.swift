@@ -163,9 +163,13 @@ struct Passability {
     }
 
     private func holds(_ record: ConditionRecord, forBan: Bool) -> Bool {
-        switch PlainCondition.Kind(rawValue: record.kind) {
-        case .time: forBan ? dayPart.touches(record) : dayPart.isCovered(by: record)
-        case .heavierThan: profile.grossWeightTonnes * 10 > Double(record.hundredKilograms)
+        let isHeavier = profile.grossWeightTonnes * 10 > Double(record.hundredKilograms)
+        return switch PlainCondition.Kind(rawValue: record.kind) {
+        case .time:
+            (record.hundredKilograms == 0 || isHeavier) && (forBan ? dayPart.touches(record) : dayPart.isCovered(by: record))
+        // Any day may be one of them.
+        case .timeOnDates: (record.hundredKilograms == 0 || isHeavier) && forBan && dayPart.touches(record)
+        case .heavierThan: isHeavier
         case .always: true
         case nil: false
         }
@@ -236,7 +240,8 @@ struct Passability {
         }
         guard profile.conditions, traits.conditionCount > 0 else { return false }
         return conditions[Int(traits.conditionStart)..<(Int(traits.conditionStart) + Int(traits.conditionCount))].contains {
-            $0.subject == ConditionRecord.Subject.weightLimit.rawValue && $0.kind == PlainCondition.Kind.time.rawValue
+            $0.subject == ConditionRecord.Subject.weightLimit.rawValue
+                && [PlainCondition.Kind.time.rawValue, PlainCondition.Kind.timeOnDates.rawValue].contains($0.kind)
                 && dayPart.touches($0) && exceeds(gross, $0.hundredKilograms)
         }
     }

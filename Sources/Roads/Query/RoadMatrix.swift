@@ -47,7 +47,8 @@ public struct RoadMatrix: Sendable, Hashable, Codable {
                 }
             }
         }
-        let matrix = TravelMatrix(count: count, distanceMetres: metres, durationSeconds: seconds, basis: .roads) ?? .empty
+        var matrix = TravelMatrix(count: count, distanceMetres: metres, durationSeconds: seconds, basis: .roads) ?? .empty
+        if !estimated.isEmpty { matrix.detour = estimate.detour }
         return (matrix, estimated.sorted())
     }
 }

@@ -4,16 +4,16 @@ public import Model
 /// so that no plan ever meets a hole; ``VehicleRoads/check(_:)`` lists such places.
 public struct RoadNetworkSource: TravelMatrixSource {
     public let roads: VehicleRoads
-    public let estimate: StraightLineEstimate
+    private let rules: TravelEstimate
     public let threads: Int
     private let cache: RoadMatrixCache
 
     public init(
-        roads: VehicleRoads, estimate: StraightLineEstimate = StraightLineEstimate(), threads: Int = 1,
+        roads: VehicleRoads, rules: TravelEstimate = TravelEstimate(), threads: Int = 1,
         cache: RoadMatrixCache = RoadMatrixCache()
     ) {
         self.roads = roads
-        self.estimate = estimate
+        self.rules = rules
         self.threads = threads
         self.cache = cache
     }
@@ -21,36 +21,8 @@ public struct RoadNetworkSource: TravelMatrixSource {
     public var basis: DistanceBasis { .roads }
 
     public func matrix(between places: [Coordinate]) async throws -> TravelMatrix {
-        await cache.matrix(between: places, roads: roads, threads: threads).filled(by: estimate).matrix
-    }
-}
-
-/// Keeps matrices by content: version of the roads (network, profile, adjustments, period) and places. A list of places that differs in
-/// few from one that is kept costs only their rows and columns.
-public actor RoadMatrixCache {
-    private var kept: [(key: String, matrix: RoadMatrix)] = []
-    private let limit: Int
-
-    /// - Parameter limit: matrices kept at most; a matrix of 1,000 places takes 8 MB.
-    public init(limit: Int = 8) { self.limit = max(1, limit) }
-
-    public func matrix(between places: [Coordinate], roads: VehicleRoads, threads: Int = 1) -> RoadMatrix {
-        let wanted = Set(places)
-        let best = kept.indices.filter { kept[$0].key == roads.version }.max { a, b in
-            overlap(a, wanted) < overlap(b, wanted)
-        }
-        if let best, kept[best].matrix.coordinates == places {
-            let found = kept.remove(at: best)
-            kept.append(found)
-            return found.matrix
-        }
-        let matrix = roads.matrix(between: places, threads: threads, reusing: best.map { kept[$0].matrix })
-        kept.append((roads.version, matrix))
-        if kept.count > limit { kept.removeFirst(kept.count - limit) }
-        return matrix
-    }
-
-    private func overlap(_ index: Int, _ wanted: Set<Coordinate>) -> Int {
-        kept[index].matrix.coordinates.count { wanted.contains($0) }
+        let found = await cache.matrix(between: places, roads: roads, threads: threads)
+        let detour = found.durationSeconds.contains { $0 < 0 } ? roads.detour(among: places) : nil
+        return found.filled(by: StraightLineEstimate(rules: rules, detour: detour)).matrix
     }
 }

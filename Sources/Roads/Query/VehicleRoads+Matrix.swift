@@ -42,7 +42,7 @@ extension VehicleRoads {
         let count = places.count
         for from in stride(from: first, to: count, by: step) {
             guard let source = places[from] else { continue }
-            run(search, from: source, to: nil)
+            run(search, from: source)
             targets.read(search, from: source, roads: self) { to, cost in
                 seconds[from * count + to] = to == from ? 0 : VehicleRoads.seconds(cost)
                 metres[from * count + to] = to == from ? 0 : VehicleRoads.metres(cost)
@@ -70,7 +70,7 @@ extension VehicleRoads {
         let search = makeSearch()
         for new in fresh {
             guard let place = snapped[new] else { continue }
-            run(search, from: place, to: nil)
+            run(search, from: place)
             targets.read(search, from: place, roads: self) { to, cost in
                 matrix.durationSeconds[new * count + to] = to == new ? 0 : Self.seconds(cost)
                 matrix.distanceMetres[new * count + to] = to == new ? 0 : Self.metres(cost)

@@ -5,7 +5,7 @@ extension VehicleRoads {
     ///
     /// - Throws: ``RoadError/noRoadNear`` with the place, ``RoadError/unreachable``.
     public func path(from: Coordinate, to: Coordinate) throws(RoadError) -> RoadPath {
-        try path(from: try placed(from), to: try placed(to), with: makeSearch())
+        try path(from: try placed(from), to: try placed(to), with: makePathSearch())
     }
 
     /// The way through all places in their order. - Throws: as ``path(from:to:)``.
@@ -19,7 +19,7 @@ extension VehicleRoads {
     public func legs(through places: [Coordinate]) throws(RoadError) -> [RoadPath] {
         var points: [PlaceOnRoad] = []
         for place in places { points.append(try placed(place)) }
-        let search = makeSearch()
+        let search = makePathSearch()
         var legs: [RoadPath] = []
         for (from, to) in zip(points, points.dropFirst()) { legs.append(try path(from: from, to: to, with: search)) }
         return legs
@@ -32,11 +32,8 @@ extension VehicleRoads {
         return point
     }
 
-    private func path(from: PlaceOnRoad, to: PlaceOnRoad, with search: BucketSearch) throws(RoadError) -> RoadPath {
-        // The end of one's own chain only tells the way round when the whole search is done.
-        let sharesChain = to.arrivals.contains { arrival in from.departures.contains { $0.chain == arrival.chain } }
-        run(search, from: from, to: sharesChain ? nil : to.arrivals.flatMap { states(of: $0.chain) }, withParents: true)
-        guard let route = route(search, from: from, to: to) else {
+    private func path(from: PlaceOnRoad, to: PlaceOnRoad, with search: PathSearch) throws(RoadError) -> RoadPath {
+        guard let route = route(search, from: from, to: to, landmarks: landmarks.current(graph)) else {
             throw .unreachable(from: from.place, to: to.place, profile: profile.name)
         }
         return PathDrawing(roads: self, from: from, to: to, route: route).path()
@@ -50,41 +47,48 @@ extension VehicleRoads {
         var cost: VehicleGraph.Cost
     }
 
-    private func route(_ search: BucketSearch, from: PlaceOnRoad, to: PlaceOnRoad) -> Route? {
+    /// One end of a path: the arrival it stands for, and whether its state is the one before the arrival's chain.
+    private struct End {
+        var arrival: PlaceOnRoad.ChainPoint
+        var isBefore: Bool
+    }
+
+    func route(_ search: PathSearch, from: PlaceOnRoad, to: PlaceOnRoad, landmarks: Landmarks?) -> Route? {
         var best = VehicleGraph.Cost.max
-        var last: (arrival: PlaceOnRoad.ChainPoint, before: Int32?, state: Int32?, direct: PlaceOnRoad.ChainPoint?)?
+        var along: (departure: PlaceOnRoad.ChainPoint, arrival: PlaceOnRoad.ChainPoint)?
+        var goals: [PathSearch.Goal] = []
+        var ends: [End] = []
         for arrival in to.arrivals {
-            if from.departures.contains(where: { $0.chain == arrival.chain }) {
-                for departure in from.departures {
-                    if let cost = direct(departure, arrival), cost < best {
-                        best = cost
-                        last = (arrival, nil, nil, departure)
-                    }
+            guard from.departures.contains(where: { $0.chain == arrival.chain }) else {
+                for state in states(of: arrival.chain) {
+                    goals.append(PathSearch.Goal(state: state, extra: 0 &- rest(arrival)))
+                    ends.append(End(arrival: arrival, isBefore: false))
                 }
-                if let around = costAround(search, to: arrival), around.cost < best {
-                    best = around.cost
-                    last = (arrival, around.state, nil, nil)
+                continue
+            }
+            for departure in from.departures {
+                if let cost = direct(departure, arrival), cost < best {
+                    best = cost
+                    along = (departure, arrival)
                 }
-            } else {
-                for state in states(of: arrival.chain) where search.labels[Int(state)] != BucketSearch.unreached {
-                    let cost = search.labels[Int(state)] &- rest(arrival)
-                    if cost < best {
-                        best = cost
-                        last = (arrival, nil, state, nil)
-                    }
+            }
+            // Where the search starts on the arrival's own chain, its label is for the chain's end: the way round comes by a state before.
+            for state in states(of: arrival.chain) {
+                for arc in Int(graph.reverseStarts[Int(state)])..<Int(graph.reverseStarts[Int(state) + 1]) {
+                    let extra = graph.reverseCosts[arc] &- rest(arrival)
+                    goals.append(PathSearch.Goal(state: graph.reverseSources[arc], extra: extra))
+                    ends.append(End(arrival: arrival, isBefore: true))
                 }
             }
         }
-        guard let last else { return nil }
-        if let departure = last.direct {
-            return Route(departure: departure, arrival: last.arrival, chains: [last.arrival.chain], cost: best)
+        let found = search.run(graph, seeds: seeds(of: from), goals: goals, below: best, landmarks: landmarks)
+        guard let found else {
+            guard let along else { return nil }
+            return Route(departure: along.departure, arrival: along.arrival, chains: [along.arrival.chain], cost: best)
         }
-        var chains: [Int32] = []
-        var state = last.state
-        if let before = last.before {
-            chains.append(last.arrival.chain)
-            state = before
-        }
+        let end = ends[found.goal]
+        var chains: [Int32] = end.isBefore ? [end.arrival.chain] : []
+        var state: Int32? = goals[found.goal].state
         while let current = state {
             chains.append(graph.chainOfState[Int(current)])
             let parent = search.parent(of: Int(current))
@@ -92,6 +96,6 @@ extension VehicleRoads {
         }
         chains.reverse()
         guard let first = chains.first, let departure = from.departures.first(where: { $0.chain == first }) else { return nil }
-        return Route(departure: departure, arrival: last.arrival, chains: chains, cost: best)
+        return Route(departure: departure, arrival: end.arrival, chains: chains, cost: found.cost)
     }
 }

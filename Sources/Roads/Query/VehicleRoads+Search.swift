@@ -1,20 +1,21 @@
 extension VehicleRoads {
     /// Searches from a place. Labels are the cost from the place to the end of each state's chain.
-    func run(_ search: BucketSearch, from place: PlaceOnRoad, to targets: [Int32]?, withParents: Bool = false) {
-        let seeds = place.departures.map { point in
-            (state: departureState(point.chain), label: rest(point))
-        }
+    func run(_ search: BucketSearch, from place: PlaceOnRoad) {
+        let seeds = seeds(of: place)
         graph.arcStarts.withUnsafeBufferPointer { starts in
             graph.arcTargets.withUnsafeBufferPointer { arcTargets in
                 graph.arcCosts.withUnsafeBufferPointer { costs in
                     guard let starts = starts.baseAddress, let arcTargets = arcTargets.baseAddress, let costs = costs.baseAddress
                     else { return }
-                    search.run(
-                        starts: starts, targets: arcTargets, costs: costs, seeds: seeds, targets: targets,
-                        withParents: withParents)
+                    search.run(starts: starts, targets: arcTargets, costs: costs, seeds: seeds)
                 }
             }
         }
+    }
+
+    /// The states to set out in, each with the cost to the end of its chain.
+    func seeds(of place: PlaceOnRoad) -> [(state: Int32, label: VehicleGraph.Cost)] {
+        place.departures.map { (state: departureState($0.chain), label: rest($0)) }
     }
 
     /// Searches backwards. Labels are the cost from the end of each state's chain to the place.
@@ -70,14 +71,14 @@ extension VehicleRoads {
     func departureState(_ chain: Int32) -> Int32 { graph.chainStates[Int(graph.chainStarts[Int(chain)])] }
 
     /// The best way to an arrival whose chain the search started on: by coming round to it again.
-    func costAround(_ search: BucketSearch, to point: PlaceOnRoad.ChainPoint) -> (cost: VehicleGraph.Cost, state: Int32)? {
-        var best: (cost: VehicleGraph.Cost, state: Int32)?
+    func costAround(_ search: BucketSearch, to point: PlaceOnRoad.ChainPoint) -> VehicleGraph.Cost? {
+        var best: VehicleGraph.Cost?
         for state in states(of: point.chain) {
             for arc in Int(graph.reverseStarts[Int(state)])..<Int(graph.reverseStarts[Int(state) + 1]) {
                 let label = search.labels[Int(graph.reverseSources[arc])]
                 guard label != BucketSearch.unreached else { continue }
                 let cost = label &+ graph.reverseCosts[arc] &- rest(point)
-                if cost < best?.cost ?? .max { best = (cost, graph.reverseSources[arc]) }
+                if cost < best ?? .max { best = cost }
             }
         }
         return best
@@ -147,7 +148,7 @@ extension VehicleRoads {
             let isSeed = source.departures.contains { $0.chain == arrival.chain }
             if isSeed {
                 for departure in source.departures { best = min(best, direct(departure, arrival) ?? .max) }
-                best = min(best, costAround(search, to: arrival)?.cost ?? .max)
+                best = min(best, costAround(search, to: arrival) ?? .max)
             } else {
                 for state in states(of: arrival.chain) {
                     let label = search.labels[Int(state)]

@@ -9,8 +9,12 @@ public final class VehicleRoads: Sendable {
     let use: SegmentUse
     let chains: RoadChains
     let graph: VehicleGraph
+    let landmarks = LandmarkBook()
     /// Checksum over network, profile, adjustments and period: what matrices are kept under.
     public let version: String
+
+    /// Goes up whenever the same network and profile give other ways than before, so that kept matrices are made anew.
+    private static let searchRevision = 1
 
     init(
         network: NetworkFile, profile: VehicleProfile, adjustments: RoadAdjustments, period: VehicleProfile.Period?
@@ -45,10 +49,19 @@ public final class VehicleRoads: Sendable {
             states: graph.stateCount, arcs: graph.arcTargets.count, longestArcMilliseconds: graph.longestArcMilliseconds)
     }
 
+    func makePathSearch() -> PathSearch {
+        PathSearch(states: graph.stateCount, longestArcMilliseconds: graph.longestArcMilliseconds)
+    }
+
     private static func version(
         _ network: NetworkFile, _ profile: VehicleProfile, _ adjustments: RoadAdjustments, _ period: VehicleProfile.Period?
     ) -> String {
-        let description = ContentText.of(profile) + ContentText.of(adjustments) + ContentText.of(period)
+        // A set has another order in every process.
+        var profile = profile
+        let exemptions = profile.exemptions.map(\.rawValue).sorted().joined(separator: " ")
+        profile.exemptions = []
+        let description =
+            "\(searchRevision) \(exemptions) " + ContentText.of(profile) + ContentText.of(adjustments) + ContentText.of(period)
         let hash = Array(description.utf8).withUnsafeBytes { NetworkFormat.checksum($0) }
         return String(network.checksum, radix: 16) + "-" + String(hash, radix: 16)
     }

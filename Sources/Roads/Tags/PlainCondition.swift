@@ -1,7 +1,13 @@
-/// A condition of a `…:conditional` tag that is understood: a time of day on certain weekdays, a vehicle heavier than so much, or
-/// none but the destination.
+import Foundation
+
+/// A condition of a `…:conditional` tag that is understood: a time of day on certain weekdays (and perhaps a vehicle heavier than so
+/// much), a heavier vehicle alone, or none but the destination.
 struct PlainCondition: Sendable, Hashable {
-    enum Kind: UInt8, Sendable { case time, heavierThan, always }
+    enum Kind: UInt8, Sendable {
+        case time, heavierThan, always
+        /// As `time`, on some days of the year; which day it is the network does not know.
+        case timeOnDates
+    }
 
     var kind: Kind
     /// Bit 0 is Monday.
@@ -9,10 +15,11 @@ struct PlainCondition: Sendable, Hashable {
     /// Minutes of the day; an end before the start is on the next day.
     var startMinute: UInt16 = 0
     var endMinute: UInt16 = 1440
-    /// Hundreds of kilograms.
+    /// Hundreds of kilograms; with a time 0 means any vehicle.
     var hundredKilograms: UInt16 = 0
 
-    /// `value @ (condition); value @ (condition)`. Parts that are not understood are handed back as they stand.
+    /// `value @ (condition); value @ (condition)`. Parts that are not understood are handed back as they stand; a rule without
+    /// conditions holds on public holidays alone.
     static func parse(_ text: String) -> (rules: [(value: String, conditions: [PlainCondition])], unknown: [String]) {
         var rules: [(String, [PlainCondition])] = []
         var unknown: [String] = []
@@ -54,45 +61,111 @@ struct PlainCondition: Sendable, Hashable {
         return String(text)
     }
 
+    /// Parts that all have to hold: `weight>7.5 AND Mo-Fr 07:00-19:00`. `nil` where one of them is not understood.
     private static func conditions(_ text: String) -> [PlainCondition]? {
-        let lower = text.lowercased()
-        if lower.hasPrefix("weight") {
-            let rest = lower.dropFirst(6).drop { $0 == " " }
-            guard rest.first == ">" else { return nil }
-            guard case .value(let tonnes) = Measures.tonnes(String(rest.dropFirst().drop { $0 == "=" || $0 == " " })),
-                tonnes < 6000
-            else { return nil }
-            return [PlainCondition(kind: .heavierThan, hundredKilograms: UInt16((tonnes * 10).rounded()))]
+        var weight: PlainCondition?
+        var times: [PlainCondition]?
+        for part in text.replacingOccurrences(of: " and ", with: " AND ").components(separatedBy: " AND ") {
+            let part = trim(part[...])
+            if ["destination", "delivery"].contains(part.lowercased()) {
+                guard part.count == trim(text[...]).count else { return nil }
+                return [PlainCondition(kind: .always)]
+            }
+            if let found = heavier(part) {
+                // Of two weights the larger one decides.
+                if found.hundredKilograms >= weight?.hundredKilograms ?? 0 { weight = found }
+            } else if times == nil, let found = OpeningTimes.conditions(part) {
+                times = found
+            } else {
+                return nil
+            }
         }
-        if ["destination", "delivery"].contains(lower) { return [PlainCondition(kind: .always)] }
-        return times(text)
+        guard var times else { return weight.map { [$0] } }
+        for index in times.indices { times[index].hundredKilograms = weight?.hundredKilograms ?? 0 }
+        return times
     }
 
-    /// `07:00-09:00`, `Mo-Fr 07:00-19:00`, `Mo-Sa 22:00-06:00, Su 00:00-24:00`, `Mo-Fr 06:00-10:00,15:00-18:00`; the form of the
-    /// tag `opening_hours` without months, weeks, holidays and sun.
-    private static func times(_ text: String) -> [PlainCondition]? {
+    private static func heavier(_ text: String) -> PlainCondition? {
+        let lower = text.lowercased()
+        guard let key = ["weightrating", "weight"].first(where: lower.hasPrefix) else { return nil }
+        let rest = lower.dropFirst(key.count).drop { $0 == " " }
+        guard rest.first == ">" else { return nil }
+        guard case .value(let tonnes) = Measures.tonnes(String(rest.dropFirst().drop { $0 == "=" || $0 == " " })), tonnes < 6000
+        else { return nil }
+        return PlainCondition(kind: .heavierThan, hundredKilograms: UInt16((tonnes * 10).rounded()))
+    }
+}
+
+/// The form of the tag `opening_hours` as far as it is plain: `07:00-09:00`, `Mo-Fr 07:00-19:00`, `Mo-Sa 22:00-06:00, Su 00:00-24:00`,
+/// `Mo-Fr 06:00-10:00,15:00-18:00`, with months or days of the year in front (`Apr-Oct Mo-Fr 07:00-19:00`, `Nov 15-Mar 15`) and with
+/// public holidays (`PH`). Without years, weeks, school holidays and the sun.
+private enum OpeningTimes {
+    /// Empty for times on public holidays alone; `nil` for what is not understood.
+    static func conditions(_ text: String) -> [PlainCondition]? {
         var found: [PlainCondition] = []
         var weekdays: UInt8 = 0x7F
         // Days whose times come in a later group: `Sa,Su 10:00-18:00`.
         var waiting: UInt8 = 0
-        for group in text.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+        var kind = PlainCondition.Kind.time
+        var speaksOfHolidays = false
+        var hasDates = false
+        for group in text.replacingOccurrences(of: " - ", with: "-").split(whereSeparator: { $0 == ";" || $0 == "," }) {
+            var words = group.split(separator: " ")
+            if let dates = leadingDates(words) {
+                words.removeFirst(dates)
+                kind = .timeOnDates
+                hasDates = true
+                weekdays = 0x7F
+            }
+            let isHoliday = words.first == "PH"
+            if isHoliday {
+                // Which day is one the network does not know: only what is said of other days counts.
+                speaksOfHolidays = true
+                words.removeFirst()
+                if words.isEmpty || words == ["off"] { continue }
+                guard waiting != 0 else {
+                    guard words.allSatisfy({ span($0) != nil }) else { return nil }
+                    continue
+                }
+                weekdays = waiting
+                waiting = 0
+            }
             var hasTime = false
-            for word in group.split(separator: " ") {
+            for word in words {
                 if let days = self.weekdays(word) {
                     weekdays = days | waiting
                     waiting = 0
                 } else if let span = span(word) {
                     hasTime = true
                     found.append(
-                        PlainCondition(kind: .time, weekdays: weekdays, startMinute: span.start, endMinute: span.end))
+                        PlainCondition(kind: kind, weekdays: weekdays, startMinute: span.start, endMinute: span.end))
                 } else {
                     return nil
                 }
             }
-            if !hasTime { waiting = weekdays }
+            if !hasTime, !words.isEmpty { waiting = weekdays }
         }
-        if waiting != 0 { found.append(PlainCondition(kind: .time, weekdays: waiting)) }
-        return found.isEmpty ? nil : found
+        if waiting != 0 { found.append(PlainCondition(kind: kind, weekdays: waiting)) }
+        if found.isEmpty, hasDates { found.append(PlainCondition(kind: kind)) }
+        return found.isEmpty && !speaksOfHolidays ? nil : found
+    }
+
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+    /// How many words in front name months and days of them (`Apr-Oct`, `Nov 15-Mar 15:`); `nil` if none do.
+    private static func leadingDates(_ words: [Substring]) -> Int? {
+        var count = 0
+        var hasMonth = false
+        for word in words {
+            let parts = (word.last == ":" ? word.dropLast() : word).split(separator: "-", omittingEmptySubsequences: false)
+            let isDate = parts.allSatisfy { part in
+                months.contains(String(part)) || part.count <= 2 && (Int(part).map { (1...31).contains($0) } ?? false)
+            }
+            guard isDate else { break }
+            hasMonth = hasMonth || parts.contains { months.contains(String($0)) }
+            count += 1
+        }
+        return hasMonth ? count : nil
     }
 
     private static let days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]

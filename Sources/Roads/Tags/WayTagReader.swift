@@ -3,6 +3,8 @@ struct WayTagReader {
     let tags: [String: String]
     private(set) var traits = WayTraits()
     private(set) var conditions: [ConditionRecord] = []
+    /// Rules for public holidays alone, which are not kept.
+    private(set) var holidayRules = 0
     /// What was not understood: the kind of tag and the value.
     private(set) var unknown: [(what: String, value: String)] = []
 
@@ -134,7 +136,9 @@ struct WayTagReader {
                     sparesDestination = true
                     return ConditionRecord(condition, subject: .weightLimit)
                 }
-                guard case .value(let tonnes) = Measures.tonnes(value), condition.kind == .time, tonnes < 6000 else { return nil }
+                guard case .value(let tonnes) = Measures.tonnes(value), tonnes < 6000,
+                    [.time, .timeOnDates].contains(condition.kind), condition.hundredKilograms == 0
+                else { return nil }
                 var record = ConditionRecord(condition, subject: .weightLimit)
                 record.hundredKilograms = UInt16((tonnes * 10).rounded())
                 return record
@@ -184,6 +188,7 @@ struct WayTagReader {
         let (rules, strange) = PlainCondition.parse(text)
         for part in strange { unknown.append((key, part)) }
         for rule in rules {
+            if rule.conditions.isEmpty { holidayRules += 1 }
             for condition in rule.conditions {
                 if let made = record(rule.value, condition) {
                     conditions.append(made)

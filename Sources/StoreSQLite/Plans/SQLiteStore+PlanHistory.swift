@@ -123,4 +123,16 @@ extension SQLiteStore: PlanHistoryStore {
             ).map { try Document.decode(CheckOff.self, from: $0, what: "check-off") }
         }
     }
+
+    public func odometerReports(town: TownID, limit: Int) async throws -> [CheckOff] {
+        try await read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT document FROM (SELECT document, event, number FROM check_off WHERE town = ? ORDER BY number DESC LIMIT 20000)
+                    WHERE event = 'tour-finished' AND document ->> '$.kilometres' > 0 ORDER BY number DESC LIMIT ?
+                    """, arguments: [town.rawValue, limit]
+            ).map { try Document.decode(CheckOff.self, from: $0, what: "check-off") }
+        }
+    }
 }

@@ -6,7 +6,7 @@ enum VehicleMembers {
     static let vehicle = [
         "id", "name", "depot", "payload_kilograms", "compartments", "emptying_methods", "skills", "shift", "energy",
         "speed_factor",
-        "disposal_sites", "is_available", "note",
+        "disposal_sites", "is_available", "road_profile", "note",
     ]
     static let compartment = ["fractions", "volume_litres"]
     static let shift = ["start", "length_seconds", "weekdays", "rule_set"]
@@ -42,12 +42,13 @@ enum VehicleMembers {
         let speedFactor = record.optional("speed_factor", .number(in: 0.1...3)) ?? 1
         let disposalSites: [DisposalSiteID] = record.list("disposal_sites", .identifier()) ?? []
         let isAvailable = record.optional("is_available", .flag) ?? true
+        let roadProfile = record.optional("road_profile", .name)
         let note = record.optional("note", .note)
         guard let id, let name, let depot, let payload, let methods else { return nil }
         return Vehicle(
             id: id, name: name, depot: depot, payloadKilograms: payload, compartments: compartments, emptyingMethods: methods,
             skills: skills, shift: shift, energy: energy, speedFactor: speedFactor, disposalSites: disposalSites,
-            isAvailable: isAvailable, note: note)
+            isAvailable: isAvailable, note: note, roadProfile: roadProfile)
     }
 
     private static func readCompartments(_ record: RecordReader) -> [Compartment] {

@@ -106,7 +106,7 @@ enum TownEntityWriting {
                 ])
             ), ("speed_factor", number(vehicle.speedFactor)),
             ("disposal_sites", texts(vehicle.disposalSites.map(\.rawValue))), ("is_available", String(vehicle.isAvailable)),
-            ("note", vehicle.note.map(text)),
+            ("road_profile", vehicle.roadProfile.map(text)), ("note", vehicle.note.map(text)),
         ])
     }
 

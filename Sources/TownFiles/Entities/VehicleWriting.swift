@@ -21,6 +21,7 @@ enum VehicleWriting {
             yaml.member("speed_factor", NumberText.plain(vehicle.speedFactor))
             yaml.member("disposal_sites", YAMLText.names(vehicle.disposalSites.map(\.rawValue)))
             yaml.member("is_available", String(vehicle.isAvailable))
+            yaml.member("road_profile", vehicle.roadProfile.map(JSONText.string))
             yaml.member("note", vehicle.note.map(JSONText.string))
         }
         return yaml.text

@@ -81,6 +81,7 @@ extension DocumentSchemas {
                 "at": .moment.orNull.described("Now if not given."), "stop": .count.orNull, "slot": .identifier.orNull,
                 "reason": words(NotEmptiedReason.self).orNull, "level": .number.with("minimum", 0).with("maximum", 3).orNull,
                 "note": .text.with("maxLength", 500).orNull,
+                "kilometres": .number.orNull.described("By the odometer, over the whole tour; with tour-finished."),
             ]),
         "CheckOff": .object(
             "What a crew reported.",
@@ -90,7 +91,7 @@ extension DocumentSchemas {
             ],
             optional: [
                 "stop": .count, "slots": .list(of: .identifier), "slot": .identifier, "reason": words(NotEmptiedReason.self),
-                "reason_text": .text, "level": .number, "note": .text,
+                "reason_text": .text, "level": .number, "note": .text, "kilometres": .number,
             ]),
         "PlanProgress": .object(
             "Planned beside done.",

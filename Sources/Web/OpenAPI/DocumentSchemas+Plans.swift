@@ -8,10 +8,13 @@ extension DocumentSchemas {
     /// Members that say more about the distances.
     private static let marks: [String: Schema] = [
         "estimate_reason": .text.described("Why distances are estimated although roads are configured."),
-        "attribution": .text.described("Whose map data the distances rest on."),
+        "attribution": .text.described("Whose map data the distances rest on."), "detour": .reference("Detour"),
     ]
 
     static let plans: [String: Schema] = [
+        "Detour": .object(
+            "What estimated ways rest on: the great circle times a factor that is configured or learned.",
+            ["source": words(DetourFactor.Source.self), "factor": .number, "samples": .count]),
         "Plan": .object(
             "All tours of one day.",
             [
@@ -128,6 +131,7 @@ extension DocumentSchemas {
             optional: [
                 "plan": .identifier, "distance_basis": basis, "distances_are_estimates": .flag,
                 "key_figures": .reference("KeyFigures"), "estimate_reason": .text, "attribution": .text,
+                "detour": .reference("Detour"),
             ]),
         "Evaluation": .object(
             "What the driven weeks saved against the fixed plan, or that they saved nothing.",

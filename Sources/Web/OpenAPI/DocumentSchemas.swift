@@ -81,7 +81,12 @@ enum DocumentSchemas {
                 "compartments": .list(of: .reference("Compartment")), "emptying_methods": .list(of: words(EmptyingMethod.self)),
                 "skills": .list(of: .text), "shift": .reference("Shift"), "energy": .reference("Energy"), "speed_factor": .number,
                 "disposal_sites": .list(of: .identifier).described("Empty: all that take the fraction."),
-            ], optional: ["note": .text]),
+            ],
+            optional: [
+                "note": .text,
+                "road_profile": .text.described(
+                    "By which profile its ways are computed; absent: by the settings and its payload."),
+            ]),
         "Compartment": .object("A chamber of the body.", ["fractions": .list(of: fraction), "volume_litres": .number]),
         "Shift": .object(
             "When the crew works, by the town's clocks.",

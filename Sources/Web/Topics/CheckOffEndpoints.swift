@@ -60,8 +60,9 @@ struct CrewReportBody: RequestBody {
     private var reason: NotEmptiedReason?
     private var level: Double?
     private var note: String?
+    private var kilometres: Double?
 
-    enum Member: String, CodingKey, CaseIterable { case key, tour, event, at, stop, slot, reason, level, note }
+    enum Member: String, CodingKey, CaseIterable { case key, tour, event, at, stop, slot, reason, level, note, kilometres }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Member.self)
@@ -74,6 +75,7 @@ struct CrewReportBody: RequestBody {
         reason = try container.decodeIfPresent(NotEmptiedReason.self, forKey: .reason)
         level = try container.decodeIfPresent(Double.self, forKey: .level)
         note = try container.decodeIfPresent(String.self, forKey: .note)
+        kilometres = try container.decodeIfPresent(Double.self, forKey: .kilometres)
     }
 
     func report() throws -> CrewReport {
@@ -83,6 +85,17 @@ struct CrewReportBody: RequestBody {
         if let level, !(0...3).contains(level) {
             throw Problem.invalid(member: "level", "\(level) is no level.", remedy: "Give a share from 0 to 3.")
         }
+        if let kilometres {
+            guard event == "tour-finished" else {
+                throw Problem.invalid(
+                    member: "kilometres", "'\(event.prefix(40))' tells no kilometres.", remedy: "Give them with tour-finished.")
+            }
+            guard kilometres > 0, kilometres <= 2000 else {
+                throw Problem.invalid(
+                    member: "kilometres", "\(kilometres) km is no length of a tour.",
+                    remedy: "Give what the odometer says at the end less what it said at the start: above 0, at most 2000.")
+            }
+        }
         let moment = try at.map { text in
             guard let moment = Timestamp(rfc3339: text) else {
                 throw Problem.invalid(
@@ -90,7 +103,7 @@ struct CrewReportBody: RequestBody {
             }
             return moment
         }
-        return CrewReport(key: key, tour: tour, at: moment, event: try checkedEvent(), note: note)
+        return CrewReport(key: key, tour: tour, at: moment, event: try checkedEvent(), note: note, kilometres: kilometres)
     }
 
     private func checkedEvent() throws -> CheckOff.Event {

@@ -20,12 +20,36 @@ struct EngineSettings {
         if kind == .network || kind == .valhalla {
             let truck = try profile("roads.profile")
             let van = try profile("roads.light_profile")
-            configuration.profiles = [truck.name: truck, van.name: van]
+            configuration.profiles = try profiles()
+            configuration.profiles[truck.name] = truck
+            configuration.profiles[van.name] = van
             configuration.profile = truck.name
             configuration.lightProfile = van.name
+        } else if let profiles = try? profiles() {
+            // To learn from a network beside, and to know what vehicles may name; nothing depends on them.
+            configuration.profiles = profiles
+            configuration.profile = settings.text("roads.profile")
+            configuration.lightProfile = settings.text("roads.light_profile")
         }
+        configuration.report = { Console.message($0) }
+        configuration.matrixFolder = matrixFolder(configuration.networkPath)
         if let path = settings.optionalText("roads.adjustments") { configuration.adjustments = try RoadAdjustments(file: path) }
         return TownEngines(configuration)
+    }
+
+    private func profiles() throws -> [String: VehicleProfile] {
+        let folder = settings.text("roads.profiles")
+        // Profiles may be named as files of their own; then there need be no folder.
+        guard FileManager.default.fileExists(atPath: folder) else { return [:] }
+        let all = try VehicleProfile.all(inFolder: folder)
+        return Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// Beside the network file.
+    private func matrixFolder(_ network: String?) -> MatrixFolder? {
+        let megabytes = settings.integer("roads.kept_megabytes")
+        guard let network, megabytes > 0 else { return nil }
+        return MatrixFolder(path: network + ".kept", limitBytes: megabytes << 20) { Console.message($0) }
     }
 
     private func kind() throws -> EngineConfiguration.Kind {

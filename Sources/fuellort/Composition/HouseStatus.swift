@@ -1,6 +1,7 @@
 import Ingest
 import Model
 import Reports
+import Roads
 import Store
 import StoreSQLite
 
@@ -11,6 +12,8 @@ struct HouseStatus: StatusSource {
     let ingest: IngestStatus?
     /// Names of the feeds that bring alarms out.
     var feeds: [String] = []
+    /// The town's roads, where a file is configured.
+    var network: ReloadingNetwork?
 
     func status() async -> ServiceStatus {
         var parts: [ServiceStatus.Part] = []
@@ -32,7 +35,20 @@ struct HouseStatus: StatusSource {
             parts.append(Self.broker(snapshot))
             figures += IngestFigures(snapshot).figures
         }
+        if let network { parts.append(Self.roads(network)) }
         return ServiceStatus(parts: parts, figures: figures)
+    }
+
+    /// Never in the way of readiness: without roads ways are estimated, and say so.
+    private static func roads(_ network: ReloadingNetwork) -> ServiceStatus.Part {
+        do {
+            let version = try network.current().info.version
+            guard let problem = network.problem else { return .init(name: "roads", isReady: true, detail: "network \(version)") }
+            return .init(
+                name: "roads", isReady: true, detail: "the network of before (\(version)) stays in use", remedy: "\(problem)")
+        } catch {
+            return .init(name: "roads", isReady: true, detail: "no network: ways are estimated", remedy: "\(error)")
+        }
     }
 
     private func alarmFigures() async throws -> [ServiceStatus.Figure] {

@@ -4,6 +4,7 @@ import Logging
 import MQTT
 import Metrics
 import Reports
+import RoadServers
 import ServiceLifecycle
 import Settings
 import UnixSignals
@@ -35,7 +36,8 @@ struct RunningHouse {
         let batteries = BatteryOutlook()
         let ingest = try settings.flag("mqtt.enabled") ? ingestService(place, batteries) : nil
         let feeds = try AlarmFeeds(settings, store: place.store)
-        let status = HouseStatus(store: place.store, ingest: ingest?.status, feeds: feeds.names)
+        let status = HouseStatus(
+            store: place.store, ingest: ingest?.status, feeds: feeds.names, network: place.engines.network)
         let application = try buildWebApplication(
             desk: place.desk, status: status, configuration: web, metrics: registry, logger: logger
         ) { address in

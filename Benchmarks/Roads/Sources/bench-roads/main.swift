@@ -53,16 +53,23 @@ func measure(_ extract: String, _ file: String, _ folder: String, _ output: Stri
         "1000 × 1000: \(one.cpu) CPU s on one thread (\(one.wall) s by the clock), two threads \(two.cpu) CPU s (\(two.wall) s by the clock)"
     )
 
+    let part = Array(points.prefix(200))
+    let small = Meter.best(of: 5) { _ = roads.matrix(between: part) }
+    print("200 × 200: \(small.cpu) CPU s")
+
     let known = roads.matrix(between: Array(points.dropLast()))
     let row = Meter.best(of: 15) { _ = roads.matrix(between: points, reusing: known) }
-    var pathTimes: [Double] = []
-    var unreachable = 0
-    for index in 0..<300 {
+    let (pathTimes, unreachable) = paths(roads, points)
+    for name in ["collector-26t", "litter-van"] {
         start = Meter.cpuSeconds()
-        do { _ = try roads.path(from: points[index], to: points[index + 500]) } catch { unreachable += 1 }
-        pathTimes.append((Meter.cpuSeconds() - start) * 1000)
+        let others = try network.roads(for: try VehicleProfile(file: folder + "/\(name).yaml"))
+        let graph = Meter.cpuSeconds() - start
+        let times = paths(others, points).times
+        let spent = Meter.best(of: 2) { _ = others.matrix(between: points) }
+        print(
+            "\(name): \(others.stateCount) states, graph \(Int(graph * 1000)) ms, 1000 × 1000 \(spent.cpu) CPU s, "
+                + "one path \(times[times.count / 2]) ms (median), \(times[times.count * 95 / 100]) ms (95 of 100)")
     }
-    pathTimes.sort()
 
     let truck = try VehicleProfile(file: folder + "/collector-26t.yaml")
     let violations = try violations(extract, network, points, car: car, truck: truck)
@@ -92,6 +99,18 @@ func measure(_ extract: String, _ file: String, _ folder: String, _ output: Stri
         "violations": Double(violations), "resident_mb": resident, "file_mb": Double(network.byteCount) / 1_048_576,
         "unreachable": Double(unreachable), "graph_cpu_s": graphSeconds,
     ])
+}
+
+/// Milliseconds of single paths with their geometry and instructions, sorted. The first ones go without landmarks, one makes them.
+func paths(_ roads: VehicleRoads, _ points: [Coordinate]) -> (times: [Double], unreachable: Int) {
+    var times: [Double] = []
+    var unreachable = 0
+    for index in 0..<400 {
+        let start = Meter.cpuSeconds()
+        do { _ = try roads.path(from: points[index], to: points[index + 500]) } catch { unreachable += 1 }
+        times.append((Meter.cpuSeconds() - start) * 1000)
+    }
+    return (times.sorted(), unreachable)
 }
 
 /// Walks 1,000 paths of each vehicle over the raw tags of the extract.
@@ -143,7 +162,15 @@ func scale(_ file: String, _ folder: String, _ count: Int) throws {
     let graphSeconds = Meter.cpuSeconds() - start
     let points = places(network, roads, count: count)
     let spent = Meter.best(of: 3) { _ = roads.matrix(between: points) }
+    var times: [Double] = []
+    for index in 0..<100 {
+        let start = Meter.cpuSeconds()
+        _ = try? roads.path(from: points[index % count], to: points[(index * 7 + 1) % count])
+        times.append((Meter.cpuSeconds() - start) * 1000)
+    }
+    let directed = times[50...].sorted()
     print([
+        "path_undirected_ms": times[..<30].sorted()[15], "path_ms": directed[25], "landmarks_ms": times[30..<40].max() ?? 0,
         "junctions": Double(network.info.report.junctions), "states": Double(roads.stateCount), "graph_cpu_s": graphSeconds,
         "search_ms": spent.cpu * 1000 / Double(count), "resident_mb": Meter.megabytes("VmRSS"),
         "file_mb": Double(network.byteCount) / 1_048_576,

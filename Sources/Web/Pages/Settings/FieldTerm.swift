@@ -10,6 +10,7 @@ enum FieldTerm: String, Catalogue {
     case is_active
     case depot, payload_kilograms, compartments, volume_litres, emptying_methods, skills, shift, start, length_seconds, rule_set
     case energy, carrier, per_100_kilometres, carbon_dioxide_kilograms_per_unit, speed_factor, disposal_sites, is_available
+    case road_profile
     case thresholds, take_along, must_empty, critical, silent_after_hours, battery_warning_percent
     case density_kilograms_per_cubic_metre, compaction, typical_fill_per_day, level_at_emptying
     case service, site_seconds, crane_seconds, lift_seconds, manual_seconds, disposal_seconds
@@ -72,6 +73,7 @@ enum FieldTerm: String, Catalogue {
         case .speed_factor: ("Fahrzeit-Faktor", "Travel time factor")
         case .disposal_sites: ("Kippt nur bei", "Tips only at")
         case .is_available: ("Verfügbar", "Available")
+        case .road_profile: ("Straßenprofil", "Road profile")
         case .thresholds: ("Schwellen", "Thresholds")
         case .take_along: ("Mitnehmen ab (%)", "Take along from (%)")
         case .must_empty: ("Leeren ab (%)", "Must empty from (%)")

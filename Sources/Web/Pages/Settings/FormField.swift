@@ -110,7 +110,7 @@ struct SettingsForms {
                     field(.carbon_dioxide_kilograms_per_unit, .number),
                 ]), field(.speed_factor, .number),
             choices(.disposal_sites, view.data.disposalSites.map { .init(value: $0.id.rawValue, text: $0.name) }),
-            field(.note, .note),
+            field(.road_profile, .text), field(.note, .note),
         ]
     }
 

@@ -21,7 +21,11 @@ struct PlanOutput: ParsableArguments {
     @Option(name: .long, help: "Only this tour, by its number or its whole name.")
     var tour: String?
 
+    @Flag(name: .long, help: "With the way to every stop, turn by turn (text only).")
+    var directions = false
+
     func validate() throws {
+        if directions, json || format != .text { throw ValidationError("--directions belongs to the text.") }
         if let language, Language(rawValue: language) == nil {
             throw ValidationError("'\(language)' is not a language: de or en.")
         }
@@ -54,7 +58,13 @@ struct PlanOutput: ParsableArguments {
         }
         let tours = plan.tours
         switch json ? .json : format {
-        case .text: Console.write(PlanText(plan, wording: wording, width: Console.width, style: Console.style).text)
+        case .text:
+            let paths = directions ? try await desk.paths(of: tours, town: data.town.id) : [:]
+            if directions, paths.isEmpty {
+                Console.message("no way on roads is known: set roads.file, or see `fuellort roads status`")
+            }
+            Console.write(
+                PlanText(plan, wording: wording, width: Console.width, style: Console.style, paths: paths).text)
         case .json: try Console.json(PlanDocument(plan, wording: wording))
         case .geojson:
             let paths = try await desk.paths(of: tours, town: data.town.id)

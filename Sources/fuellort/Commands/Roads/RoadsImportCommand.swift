@@ -8,7 +8,10 @@ import Settings
 struct RoadsImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Make a network file from an OpenStreetMap extract.",
-        discussion: "The file appears whole or not at all; a running service keeps the old one until it is started again.")
+        discussion: """
+            The file appears whole or not at all. A running service takes the new one with its next question about roads, without a
+            start; if it can not be read, the old one stays in use and the service says why.
+            """)
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var outputOption: OutputOption

@@ -1,11 +1,16 @@
 public import Model
 
-/// Ways estimated from the great circle: distance × detour factor, driven at a speed that grows with the length of the way. Used
-/// while a town has no road data, and marked as an estimate in every output.
+/// Ways estimated from the great circle: distance × detour factor (learned where there is something to learn from), driven at a speed
+/// that grows with the length of the way. Used while a town has no road data, and marked as an estimate in every output.
 public struct StraightLineEstimate: TravelMatrixSource {
     public let rules: TravelEstimate
+    public let detour: DetourFactor
 
-    public init(rules: TravelEstimate = TravelEstimate()) { self.rules = rules }
+    /// - Parameter detour: what was learned; `nil` takes the factor of the rules.
+    public init(rules: TravelEstimate = TravelEstimate(), detour: DetourFactor? = nil) {
+        self.rules = rules
+        self.detour = detour ?? DetourFactor(source: .configured, factor: rules.detourFactor, samples: 0)
+    }
 
     public var basis: DistanceBasis { .estimate }
 
@@ -25,7 +30,9 @@ public struct StraightLineEstimate: TravelMatrixSource {
                 durations[to * count + from] = way.durationSeconds
             }
         }
-        return TravelMatrix(count: count, distanceMetres: distances, durationSeconds: durations, basis: .estimate) ?? .empty
+        var matrix = TravelMatrix(count: count, distanceMetres: distances, durationSeconds: durations, basis: .estimate) ?? .empty
+        matrix.detour = detour
+        return matrix
     }
 
     /// The same for places given as bare figures, row by row. A place that is not on the earth is left out.
@@ -38,7 +45,7 @@ public struct StraightLineEstimate: TravelMatrixSource {
 
     /// One way, rounded to whole metres and seconds.
     public func way(from: Coordinate, to: Coordinate) -> (distanceMetres: Int32, durationSeconds: Int32) {
-        let metres = from.distanceMetres(to: to) * rules.detourFactor
+        let metres = detour.wayMetres(greatCircleMetres: from.distanceMetres(to: to))
         let seconds = metres / (kilometresPerHour(metres: metres) / 3.6)
         return (Int32(min(metres.rounded(), 40_000_000)), Int32(min(seconds.rounded(), 40_000_000)))
     }
