@@ -10,7 +10,7 @@ DAYS ?= 7
 SEED ?= 1
 OSM ?=
 
-.PHONY: engines bench-web screenshots test-api test-browser sanitize bench-decoding bench-forecast bench-ingest bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-routing-limits bench-store fuzz test-kill help setup build release lint format test demo clean
+.PHONY: engines bench-web screenshots test-api test-browser sanitize bench-decoding bench-forecast bench-ingest bench-memory bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-routing-limits bench-store fuzz test-kill help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -101,6 +101,10 @@ bench-ingest: bench-programs $(PAHO) ## Drains a backlog beside the same in C, a
 	$(SWIFT) build -c release --scratch-path .build-release --product IngestProbe
 	PAHO_PYTHON=$(PAHO) python3 Benchmarks/Ingest/run.py .build-release/release/IngestProbe $(READINGS) $(BINS) $(ROUNDS) \
 		--decoding .build-bench-decoding/release/bench-decoding --store .build-bench-store/release/store-benchmark
+
+bench-memory: ## Peak of ingest's memory over READINGS, five million when not named.
+	$(SWIFT) build -c release --scratch-path .build-release --product IngestProbe >&2
+	@python3 Benchmarks/Ingest/run.py .build-release/release/IngestProbe $(if $(filter command line environment,$(origin READINGS)),$(READINGS),5000000) $(BINS) --memory
 
 # Left empty where paho can not be had; the comparison with it is left out then.
 $(PAHO):

@@ -114,7 +114,9 @@ let package = Package(
             swiftSettings: house),
 
         // Tests; what several of them need stands under Tests/Support
-        .target(name: "TestBroker", path: "Tests/Support/TestBroker", swiftSettings: house),
+        .target(
+            name: "TestBroker", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/Support/TestBroker", swiftSettings: house),
         .executableTarget(
             name: "IngestProbe",
             dependencies: ["Ingest", "MQTT", "Model", "Store", "StoreSQLite", lifecycle, unixSignals, logging],
@@ -140,7 +142,7 @@ let package = Package(
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
         tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Roads", "Store", "StoreSQLite"]),
-        tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", grdb]),
+        tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", "TestBroker", grdb]),
         tests(
             "IngestTests",
             [
@@ -148,7 +150,7 @@ let package = Package(
                 "TestBroker", logging, lifecycle, crypto,
             ]),
         tests("MQTTTests", ["MQTT", "TestBroker"]),
-        tests("EndToEndTests", ["MQTT", "TestBroker", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+        tests("EndToEndTests", ["MQTT", "TestBroker"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

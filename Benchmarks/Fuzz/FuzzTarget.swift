@@ -71,6 +71,8 @@ enum Fuzz {
         switch letter {
         case UInt8(ascii: "d"): device(bytes)
         case UInt8(ascii: "/"): topicAndPayload(bytes)
+        case UInt8(ascii: "3"): packets(bytes, isVersion5: false)
+        case UInt8(ascii: "5"): packets(bytes, isVersion5: true)
         default: check(decoder.decode(topic: topics[letter] ?? "some/other/topic", payload: bytes))
         }
     }
@@ -91,6 +93,28 @@ enum Fuzz {
         let end = bytes.firstIndex(of: 0x0A) ?? bytes.count
         let topic = UnsafeRawBufferPointer(rebasing: bytes[..<end])
         check(decoder.decode(topic: topic, payload: UnsafeRawBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...])))
+    }
+
+    /// What a broker sends, packet by packet.
+    private static func packets(_ bytes: UnsafeRawBufferPointer, isVersion5: Bool) {
+        var rest = bytes
+        while !rest.isEmpty {
+            switch PublishPacket(rest, isVersion5: isVersion5) {
+            case .publish(let message, _, let length):
+                expect(length >= 5 && length <= rest.count, "a message lies within its bytes")
+                expect(
+                    !message.topic.isEmpty && message.topic.count + message.payload.count < length,
+                    "a message is part of its packet")
+                check(decoder.decode(topic: UnsafeRawBufferPointer(message.topic), payload: message.payload))
+                rest = UnsafeRawBufferPointer(rebasing: rest[length...])
+            case .incomplete(let needed, _):
+                return expect(needed > rest.count, "more is needed than is there")
+            case .other(let length):
+                guard let length, length <= rest.count else { return }
+                expect(length >= 2, "a packet has a head")
+                rest = UnsafeRawBufferPointer(rebasing: rest[length...])
+            }
+        }
     }
 
     // MARK: What must hold for every input

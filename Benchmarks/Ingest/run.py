@@ -2,12 +2,14 @@
 """Benchmark of ingest: real broker, real store, one publisher, all on loopback, the C yardstick in the same run.
 
 run.py PROBE [N [BINS [ROUNDS]]] [--decoding PROGRAM] [--store PROGRAM]
+run.py PROBE [N [BINS]] --memory
 
 A backlog of N readings is kept by the broker for four persistent sessions, and each program drains its own, one after the other:
 the C yardstick (parses, inserts, commits 1,000, acknowledges), the same counting only, paho-python with manual acknowledgement
 (skipped when paho is not installed), and Füllort's ingest (IngestProbe: decodes, checks, follows levels, commits, acknowledges).
 With `--decoding` and `--store` the benchmarks of the decoders and of the store run afterwards, and their figures stand beside.
 The last line is one JSON object with the ratios; of several rounds each program's best counts. What was not run is null.
+With `--memory` N readings go through ingest while they are published, and its peak of memory is told.
 """
 import argparse
 import json
@@ -69,6 +71,7 @@ def main():
     orders.add_argument("rounds", nargs="?", type=int, default=3)
     orders.add_argument("--decoding", help="the program of Benchmarks/Decoding")
     orders.add_argument("--store", help="the program of Benchmarks/Store")
+    orders.add_argument("--memory", action="store_true", help="measure the peak of memory alone")
     orders = orders.parse_args()
     probe, n, bins, rounds = orders.probe, orders.readings, orders.bins, orders.rounds
     folder = tempfile.mkdtemp(prefix="fuellort-bench-")
@@ -77,6 +80,8 @@ def main():
     python = paho_python(folder)
     best = {}
     try:
+        if orders.memory:
+            return print(json.dumps(memory(folder, probe, n, bins)))
         for number in range(rounds):
             for name, result in one_round(folder, probe, python, n, bins, number).items():
                 kept = best.setdefault(name, dict(result))
@@ -126,6 +131,22 @@ def one_round(folder, probe, python, n, bins, number):
             print(f"round {number + 1}  {name:9} {n / result['seconds']:10,.0f} msg/s   "
                   f"{result['cpu_seconds'] / n * 1e6:6.2f} µs CPU/msg   {json.dumps(result)}", flush=True)
         return results
+    finally:
+        broker.send_signal(signal.SIGKILL)
+        broker.wait()
+
+
+def memory(folder, probe, n, bins):
+    port = free_port()
+    broker = start_broker(folder, port)
+    try:
+        subprocess.run([f"{folder}/yardstick", "open", str(port), "ingest"], check=True)
+        running = subprocess.Popen([probe, str(port), f"{folder}/memory.sqlite", "--client", "ingest", "--bins", str(bins),
+                                    "--until", str(n)], stdout=subprocess.PIPE)
+        start = int(time.time()) - n // bins * 600 - 86400
+        subprocess.run([f"{folder}/publish", str(port), str(n), str(bins), str(start)], check=True)
+        result = json.loads(running.communicate(timeout=3600)[0])
+        return {"messages": result["messages"], "repeats": result["repeats"], "peak_megabytes": round(result["peak_kilobytes"] / 1024, 1)}
     finally:
         broker.send_signal(signal.SIGKILL)
         broker.wait()

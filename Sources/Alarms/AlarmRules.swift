@@ -17,6 +17,7 @@ public struct AlarmRules: Hashable, Sendable {
     /// Clears below.
     public var fireClearsBelowCelsius = 50.0
     public var batteryHysteresisPercent = 5.0
+    public var batteryHysteresisVolts = 0.1
     /// A battery that will be empty within so many days is low, whatever it shows now.
     public var batteryLeastDays = 30.0
     /// A reading that arrives later than this after it was measured is history: it raises nothing, but may clear.
@@ -33,30 +34,35 @@ public struct SlotLimits: Hashable, Sendable {
     public var critical: Double
     public var silentAfterHours: Double
     public var batteryPercent: Double
+    /// For devices that tell nothing but a voltage; `nil` where nobody knows what is low.
+    public var batteryVolts: Double?
     public var device: DeviceID?
     public var isActive: Bool
     /// From when on the device has reported for the slot; `nil` when nobody noted it.
     public var deviceSince: Timestamp?
 
     public init(
-        mustEmpty: Double, critical: Double, silentAfterHours: Double, batteryPercent: Double, device: DeviceID?, isActive: Bool,
-        deviceSince: Timestamp? = nil
+        mustEmpty: Double, critical: Double, silentAfterHours: Double, batteryPercent: Double, batteryVolts: Double? = nil,
+        device: DeviceID?, isActive: Bool, deviceSince: Timestamp? = nil
     ) {
         self.mustEmpty = mustEmpty
         self.critical = critical
         self.silentAfterHours = silentAfterHours
         self.batteryPercent = batteryPercent
+        self.batteryVolts = batteryVolts
         self.device = device
         self.isActive = isActive
         self.deviceSince = deviceSince
     }
 
-    /// - Parameter rules: the town's.
-    public init(_ slot: Slot, rules: TownRules, deviceSince: Timestamp? = nil) {
+    /// - Parameters:
+    ///   - rules: the town's.
+    ///   - batteryVolts: at which the device's model is about to end.
+    public init(_ slot: Slot, rules: TownRules, batteryVolts: Double? = nil, deviceSince: Timestamp? = nil) {
         let thresholds = rules.thresholds
         self.init(
             mustEmpty: slot.mustEmptyLevel ?? thresholds.mustEmpty, critical: thresholds.critical,
-            silentAfterHours: thresholds.silentAfterHours, batteryPercent: thresholds.batteryWarningPercent, device: slot.device,
-            isActive: slot.isActive, deviceSince: deviceSince)
+            silentAfterHours: thresholds.silentAfterHours, batteryPercent: thresholds.batteryWarningPercent,
+            batteryVolts: batteryVolts, device: slot.device, isActive: slot.isActive, deviceSince: deviceSince)
     }
 }

@@ -92,16 +92,18 @@ extension AlarmWatch {
     /// Looks at the battery.
     ///
     /// - Parameters:
+    ///   - batteryVolts: counts where no percents are told.
     ///   - isFlagged: the device itself calls it low.
     ///   - daysLeft: by its trend; `nil` when it does not fall, or nobody knows.
     public mutating func see(
-        batteryPercent: Double?, isFlagged: Bool, daysLeft: Double?, at moment: Timestamp, isFresh: Bool, limits: SlotLimits,
+        batteryPercent: Double?, batteryVolts: Double? = nil, isFlagged: Bool, daysLeft: Double?, at moment: Timestamp,
+        isFresh: Bool, limits: SlotLimits,
         rules: AlarmRules, _ note: (Change) -> Void
     ) {
         guard limits.device != nil, limits.isActive else { return set(.battery, false, at: moment, note) }
         let isEnding = daysLeft.map { $0 < rules.batteryLeastDays } ?? false
         guard let percent = batteryPercent else {
-            if isFlagged || isEnding {
+            if isFlagged || isEnding || isLow(batteryVolts, limits, rules) {
                 if isFresh { set(.battery, true, at: moment, note) }
             } else {
                 set(.battery, false, at: moment, note)
@@ -113,6 +115,12 @@ extension AlarmWatch {
         } else if percent >= limits.batteryPercent + rules.batteryHysteresisPercent {
             set(.battery, false, at: moment, note)
         }
+    }
+
+    /// A cell recovers a little when it is left alone: once low it counts as low until it is clearly above.
+    private func isLow(_ volts: Double?, _ limits: SlotLimits, _ rules: AlarmRules) -> Bool {
+        guard let volts, let low = limits.batteryVolts else { return false }
+        return volts <= low || isOpen(.battery) && volts < low + rules.batteryHysteresisVolts
     }
 
     /// Looks at the clock.

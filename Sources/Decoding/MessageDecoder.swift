@@ -64,7 +64,13 @@ public struct MessageDecoder: Sendable {
 
     private func route(_ topic: Topic, _ payload: UnsafeRawBufferPointer) throws(Refusal) -> MessageOutcome {
         if topic.hasPrefix(NativeTopic.prefix) {
-            let native = try NativeTopic(topic)
+            let native: NativeTopic
+            do throws(Refusal) {
+                native = try NativeTopic(topic)
+            } catch {
+                guard NativeTopic.isOwnAlarm(topic) else { throw error }
+                return .ignored(IgnoredMessage(.ownAlarm))
+            }
             return NativePayload(town: native.town, device: native.device).outcome(of: payload)
         }
         for mapping in mappings {

@@ -39,12 +39,14 @@ public struct IgnoredMessage: Hashable, Sendable {
         case service
         /// The network server's console made it up for a trial.
         case simulated
+        /// Füllort's own alarm, heard again because its topic was subscribed to.
+        case ownAlarm = "own-alarm"
 
         /// Whether the device itself was heard.
         public var isSignOfLife: Bool {
             switch self {
             case .join, .noPayload, .deviceInformation, .acknowledgement, .status: true
-            case .downlink, .log, .location, .service, .simulated: false
+            case .downlink, .log, .location, .service, .simulated, .ownAlarm: false
             }
         }
     }

@@ -19,11 +19,16 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
     private var refusal: ConnectionProblem?
     private var batchMessages = 0
     private var batchBytes = 0
+    /// `nil` over TLS, where only libmosquitto can read the bytes.
+    private var direct: PublishReader?
+    /// libmosquitto may be in the middle of a packet that the socket did not take whole.
+    private var isLibraryWriting = false
 
     init(subscriber: MQTTSubscriber, wakeUp: WakeUp, handler: Handler) {
         self.subscriber = subscriber
         self.wakeUp = wakeUp
         self.handler = handler
+        direct = subscriber.options.tls == nil ? PublishReader(version: subscriber.options.version) : nil
     }
 
     func run(onConnected: @escaping () -> Void) -> End {
@@ -43,9 +48,8 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
 
     private func listen(_ handle: ClientHandle, onConnected: @escaping () -> Void) {
         events.onMessage = { [unowned self] message in
-            batchMessages += 1
-            batchBytes += message.payload.count
-            handler.receive(message)
+            direct?.libraryHandedOver()
+            take(message)
         }
         events.onConnect = { [unowned self, unowned handle] code, sessionPresent in
             guard code == 0 else {
@@ -70,6 +74,13 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
         }
     }
 
+    @inline(__always)
+    private func take(_ message: IncomingMessage) {
+        batchMessages &+= 1
+        batchBytes &+= message.payload.count
+        handler.receive(message)
+    }
+
     /// One refused filter leaves the others their messages; with none left the connection is of no use.
     private func filterRefused(_ filter: String) {
         refusedFilters.append(filter)
@@ -85,10 +96,10 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
         while !wakeUp.isStopRequested {
             // No batch is open here, so that writing is allowed.
             let ready = Readiness.wait(
-                wakeUp: wakeUp, socket: handle.socket, wantsRead: true, wantsWrite: handle.wantsWrite, milliseconds: 1000)
+                wakeUp: wakeUp, socket: handle.socket, wantsRead: true, wantsWrite: wantsWrite(handle), milliseconds: 1000)
             if wakeUp.isStopRequested { break }
             if ready.isWritable {
-                let code = handle.write()
+                let code = send(handle)
                 guard code == 0 else { return failure(handle, code) }
             }
             if ready.isReadable, let end = readAndCommit(handle) { return end }
@@ -120,7 +131,7 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
             }
         }
         guard code == 0 else { return failure(handle, code) }
-        let written = batchMessages > 1 ? handle.writeTogether() : handle.write()
+        let written = send(handle)
         return written == 0 ? nil : failure(handle, written)
     }
 
@@ -132,11 +143,35 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
         let end = MonotonicClock.seconds + Double(limits.milliseconds) / 1000
         while true {
             let before = batchMessages
-            let code = handle.read()
-            guard code == 0 else { return code }
-            guard batchMessages > before, batchMessages < limits.messages, batchBytes < limits.bytes else { return 0 }
-            if batchMessages & 31 == 0, MonotonicClock.seconds > end { return 0 }
+            switch direct?.step(socket: handle.socket, limit: limits.messages - before, take) {
+            case .waiting: return 0
+            case .took: if MonotonicClock.seconds > end { return 0 }
+            case .library, nil:
+                let code = handle.read()
+                guard code == 0, batchMessages > before || direct?.isReading == true else { return code }
+                if batchMessages & 31 == 0, MonotonicClock.seconds > end { return 0 }
+            }
+            guard batchMessages < limits.messages, batchBytes < limits.bytes else { return 0 }
         }
+    }
+
+    private func wantsWrite(_ handle: ClientHandle) -> Bool { handle.wantsWrite || direct?.wantsWrite ?? false }
+
+    /// Sends the acknowledgements of what is stored, and libmosquitto's packets; neither begins while the other is within a packet.
+    private func send(_ handle: ClientHandle) -> Int32 {
+        if isLibraryWriting {
+            let code = write(handle)
+            guard code == 0, !isLibraryWriting else { return code }
+        }
+        if handle.socket >= 0 { direct?.write(socket: handle.socket) }
+        guard direct?.wantsWrite != true, handle.wantsWrite else { return 0 }
+        return write(handle)
+    }
+
+    private func write(_ handle: ClientHandle) -> Int32 {
+        let code = batchMessages > 1 ? handle.writeTogether() : handle.write()
+        isLibraryWriting = handle.wantsWrite
+        return code
     }
 
     /// Orderly end: the acknowledgements of what was committed, then DISCONNECT.
@@ -144,14 +179,15 @@ final class SubscriberConnection<Handler: MessageBatchHandler> {
         guard isConnected else { return }
         let end = MonotonicClock.seconds + 1
         flush(handle, until: end)
+        if !handle.wantsWrite, handle.socket >= 0 { direct?.settle(socket: handle.socket, until: end) }
         handle.disconnect()
-        flush(handle, until: end)
+        flush(handle, until: MonotonicClock.seconds + 0.2)
     }
 
     private func flush(_ handle: ClientHandle, until end: Double) {
-        while handle.socket >= 0, handle.wantsWrite, MonotonicClock.seconds < end {
-            guard handle.write() == 0 else { return }
-            if handle.wantsWrite {
+        while handle.socket >= 0, wantsWrite(handle), MonotonicClock.seconds < end {
+            guard send(handle) == 0 else { return }
+            if wantsWrite(handle) {
                 var socket = pollfd(fd: handle.socket, events: Int16(POLLOUT), revents: 0)
                 poll(&socket, 1, 50)
             }

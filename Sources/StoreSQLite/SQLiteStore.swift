@@ -15,8 +15,8 @@ public final class SQLiteStore: Sendable {
     /// Connections for reads that do not suspend. Never the pool's: a task that blocks until a reader is free holds one of the few
     /// threads on which the tasks that hold readers have to go on to give them back, and then nobody ever goes on.
     private let direct: DirectReaders
-    /// What the writing side remembers between batches; only touched on the writing connection.
-    let intake = Mutex(IntakeMemory())
+    /// What the writing side remembers between batches.
+    let intake = Mutex(IntakeShelf())
 
     init(database: any DatabaseWriter, path: String, options: SQLiteStoreOptions) {
         self.database = database

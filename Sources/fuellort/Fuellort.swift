@@ -37,7 +37,8 @@ struct Fuellort: AsyncParsableCommand {
             ServeCommand.self, PlanCommand.self, ContainersCommand.self, ReadingsCommand.self, SitesCommand.self,
             VehiclesCommand.self,
             AlarmsCommand.self, IngestCommand.self, DevicesCommand.self, ClaimsCommand.self, QuarantineCommand.self,
-            ForecastCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self, RoadsCommand.self,
+            ForecastCommand.self, DecodeCommand.self, DoctorCommand.self, ConfigCommand.self, SolveCommand.self,
+            RoadsCommand.self,
             VerifyCommand.self, EvaluateCommand.self,
         ])
 

@@ -36,6 +36,26 @@ import Testing
             ])
     }
 
+    @Test func aBatteryThatTellsVoltsOnlyIsLowFromItsCellsEndOnAndDoesNotFlap() {
+        var limits = limits
+        var watch = AlarmWatch()
+        var said: [String] = []
+        func see(_ volts: [Double]) {
+            for value in volts {
+                watch.see(
+                    batteryPercent: nil, batteryVolts: value, isFlagged: false, daysLeft: nil, at: start, isFresh: true,
+                    limits: limits,
+                    rules: rules
+                ) { said.append("\(value) \($0.isRaised ? "raised" : "cleared")") }
+            }
+        }
+        see([3.6, 2.0])
+        #expect(said == [], "nobody knows what is low for this model")
+        limits.batteryVolts = 2.8
+        see([3.6, 2.81, 2.79, 2.85, 2.8, 2.89, 2.95, 3.6])
+        #expect(said == ["2.79 raised", "2.95 cleared"])
+    }
+
     @Test func aLevelAroundItsThresholdDoesNotFlap() {
         #expect(levels([0.79, 0.8, 0.79, 0.81, 0.78, 0.8, 0.76]) == ["1 must-empty raised"])
     }

@@ -99,6 +99,15 @@ func native(_ payload: String, topic: String = "fuellort/v1/demo/c-1/reading") -
         #expect(native(#"{"level":0.5}"#, topic: topic).refusals.first?.cause == .unknownTopic)
     }
 
+    @Test(arguments: ["fuellort/v1/demo/alarms", "fuellort/v1/demo/alarms/hafen-1/must-empty"])
+    func ownAlarmsHeardAgainAreNoFault(topic: String) {
+        #expect(native(#"{"id":17,"kind":"must-empty"}"#, topic: topic).ignored?.reason == .ownAlarm)
+    }
+
+    @Test func aDeviceMayBeCalledAlarms() {
+        #expect(native(#"{"level":0.5}"#, topic: "fuellort/v1/demo/alarms/reading").observations.first?.device == "alarms")
+    }
+
     @Test func refusesABatchOfMoreReadingsThanAnyDeviceStores() {
         let batch = { (count: Int) in "[" + [String](repeating: #"{"tilt":true}"#, count: count).joined(separator: ",") + "]" }
         #expect(native(batch(2000)).observations.count == 2000)

@@ -16,6 +16,7 @@ import Testing
                 spike ? 1.07 : level + 0.01 * noise.next(), at: SensorStory.start.adding(hours: Double(hour)))
             reading.batteryPercent = 80 - Double(hour) / 100
             reading.temperatureCelsius = 10
+            if hour > 50 { reading.batteryVolts = 3.6 - Double(hour) / 1000 }
             if hour % 97 == 0 { reading.level = -0.98 }
             if hour == 300 { reading.origin = .person }
             readings.append(reading)

@@ -37,21 +37,21 @@ struct KillTests {
 
         let connections = Self.connections(broker)
         let last = try ChildProcess(IngestProbePlace.path, ["\(broker.port)", file])
-        let all = await eventually(within: 60 + Double(Self.readings) / 5000) {
+        _ = await eventually(within: 120 + Double(Self.readings) / 1000) {
             (try? await store.readingCount(town: TestTown.id)) == Self.readings
         }
-        let count = try await store.readingCount(town: TestTown.id)
-        #expect(all, "\(count) of \(Self.readings) readings")
         // When nothing was left to store it may still be starting, and not listen for signals yet.
         #expect(await eventually(within: 20) { Self.connections(broker) > connections })
         last.send(SIGTERM)
         #expect(await eventually(within: 5) { !last.isRunning })
         #expect(last.exitCode == 0)
-        try await expectExactly(start, in: store)
-        try await expectLevelsAsDerived(in: store)
+        let findings = try await findings(start, in: store)
         print(
-            "kill test: \(Self.readings) readings, \(kills) kills of ingest, \(killing.restarts) restarts of the broker, 0 lost")
+            "kill test: \(Self.readings) readings, \(kills) kills of ingest, \(killing.restarts) restarts of the broker, 1 commit in 20 "
+                + "failing: \(findings.lost) lost, \(findings.doubled) double, \(findings.altered) altered")
+        #expect(findings == Findings())
         #expect(kills >= Self.kills)
+        try await expectLevelsAsDerived(in: store)
     }
 
     /// How often ingest has come to the broker so far.
@@ -78,24 +78,38 @@ struct KillTests {
         return publisher
     }
 
-    private func expectExactly(_ start: Timestamp, in store: SQLiteStore) async throws {
-        var next = 0
+    /// What is not as it was published.
+    struct Findings: Equatable {
+        var lost = 0
+        var doubled = 0
+        var altered = 0
+    }
+
+    /// Looks at every stored reading: each has its number as frame counter.
+    private func findings(_ start: Timestamp, in store: SQLiteStore) async throws -> Findings {
+        var found = Findings()
+        var seen = [Bool](repeating: false, count: Self.readings)
         var after: ReadingKey?
-        var wrong = 0
         while true {
             let page = try await store.readings(
-                town: TestTown.id, from: start, to: start.adding(seconds: Self.readings), after: after, limit: 10_000)
+                town: TestTown.id, from: Timestamp(milliseconds: 0), to: start.adding(days: 400), after: after, limit: 10_000)
             for stored in page {
+                guard let number = stored.frameCounter.map(Int.init), seen.indices.contains(number) else {
+                    found.altered += 1
+                    continue
+                }
+                if seen[number] { found.doubled += 1 }
+                seen[number] = true
                 let isRight =
-                    stored.measuredAt == start.adding(seconds: next) && stored.slot.rawValue == "slot-\(next % Self.slots + 1)"
-                    && stored.level == Self.level(next) && stored.frameCounter == Int64(next)
-                if !isRight { wrong += 1 }
-                next += 1
+                    stored.measuredAt == start.adding(seconds: number)
+                    && stored.slot.rawValue == "slot-\(number % Self.slots + 1)" && stored.level == Self.level(number)
+                if !isRight { found.altered += 1 }
             }
             guard let last = page.last else { break }
             after = ReadingKey(measuredAt: last.measuredAt, slot: last.slot)
         }
-        #expect(next == Self.readings && wrong == 0)
+        found.lost = seen.count { !$0 }
+        return found
     }
 
     /// The levels that were followed through all of it are those that the stored readings give.

@@ -71,10 +71,8 @@ import Testing
         for batch in 0..<4 { try drain(bench, batch * 600..<(batch + 1) * 600) }
         #expect(try bench.store.levelLag() != nil)
         let again = Workbench(restarting: bench)
+        // Before the first message, and before any care between batches.
         try again.pipeline.refresh()
-        // What the service does between batches.
-        while !again.pipeline.suspects.isEmpty { try again.pipeline.care(now: again.now) }
-        try again.pipeline.flushLevels(now: again.now)
         try await expectTruth(again)
         try drain(again, 2400..<2410)
         try await expectTruth(again)

@@ -100,6 +100,37 @@ struct SubscriberTests {
         #expect(await running.end())
     }
 
+    @Test("rare messages among ordinary ones keep their place, and all are acknowledged", arguments: MQTTVersion.allCases)
+    func rareAndOrdinaryMixed(_ version: MQTTVersion) async throws {
+        let broker = try TestBroker()
+        let first = try RunningSubscriber(broker: broker, version: version)
+        try await first.untilConnected()
+        let publisher = try MQTTPublisher(options: BrokerOptions(port: broker.port, clientID: "publisher", version: version))
+        publisher.start()
+        for number in 0..<600 {
+            let payload = Array("\(number) ".utf8)
+            switch number % 50 {
+            case 7: try await publisher.publish(topic: "test/Füllort", payload: payload)
+            case 23:
+                try await publisher.publish(topic: "test/large", payload: payload + [UInt8](repeating: 65, count: 300_000))
+            default: try await publisher.publish(topic: "test/x", payload: payload)
+            }
+        }
+        try await publisher.flush()
+        #expect(await eventually(within: 20) { first.handler.now.payloads.count == 600 })
+        let numbers = first.handler.now.payloads.map { $0.prefix { $0 != " " } }
+        #expect(numbers == (0..<600).map { Substring("\($0)") })
+        #expect(first.handler.now.topics.count { $0 == "test/Füllort" } == 12)
+        #expect(await first.end())
+        let second = try RunningSubscriber(broker: broker, version: version)
+        try await second.untilConnected()
+        try await publisher.publish(topic: "test/x", payload: Array("last".utf8))
+        #expect(await eventually { second.handler.now.payloads.contains("last") })
+        #expect(second.handler.now.payloads == ["last"])
+        await publisher.close()
+        #expect(await second.end())
+    }
+
     private func publish(_ payloads: [String], _ broker: TestBroker) async throws {
         let publisher = try MQTTPublisher(options: BrokerOptions(port: broker.port, clientID: "publisher"))
         publisher.start()

@@ -52,6 +52,23 @@ struct FailureTests {
         #expect(try await reader.allReadings().count == 2)
     }
 
+    @Test("a transaction that fails at its very end leaves no memory: what comes again is stored, and is no repeat")
+    func failsAtTheEnd() async throws {
+        struct AtTheEnd: Error {}
+        let store = try folder.store()
+        _ = try store.commit(batch([sample(counter: 1)]))
+        let later = [sample(at: monday.adding(hours: 1), counter: 2), sample(at: monday.adding(hours: 2), counter: 3)]
+        #expect(throws: AtTheEnd.self) {
+            try store.writeNow { db in
+                _ = try store.store(batch(later), db)
+                throw AtTheEnd()
+            }
+        }
+        #expect(try store.commit(batch(later)).stored == 2)
+        #expect(try store.commit(batch(later)).repeats == 2)
+        #expect(try await store.readingCount(town: dortmund) == 3)
+    }
+
     @Test("a full disk stores nothing of the batch, and what was stored stays", arguments: [60, 70, 80])
     func diskFull(_ pages: Int) async throws {
         let store = try folder.store(.file, SQLiteStoreOptions(pageLimit: pages))

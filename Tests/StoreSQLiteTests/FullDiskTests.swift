@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Store
+import TestBroker
 import Testing
 
 @testable import StoreSQLite
@@ -32,38 +33,5 @@ struct FullDiskTests {
         #expect(try await store.readingCount(town: dortmund) == committed + 1)
         #expect(try await store.integrityCheck() == [])
         try store.close()
-    }
-}
-
-/// A file system in memory, gone with the value.
-private final class SmallDisk {
-    let path = NSTemporaryDirectory() + "fuellort-disk-\(UUID().uuidString)"
-
-    static let isAllowed = (try? SmallDisk(megabytes: 1)) != nil
-
-    struct NotAllowed: Error {}
-
-    init(megabytes: Int) throws {
-        guard getuid() == 0 else { throw NotAllowed() }
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        guard Self.run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path) else {
-            try? FileManager.default.removeItem(atPath: path)
-            throw NotAllowed()
-        }
-    }
-
-    deinit {
-        _ = Self.run("umount", "-l", path)
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
-    private static func run(_ command: String...) -> Bool {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.standardError = nil
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
     }
 }

@@ -1,6 +1,8 @@
 /// Decentlab DL-MBX, ultrasonic (maker's protocol 2): a head, then the sensors whose flag is set, lowest flag first.
 struct DecentlabMaxbotix: DeviceDecoder {
     let vendor = "decentlab"
+    /// Two alkaline cells (assumption: they end at 1.1 V each).
+    let lowBatteryVolts: Double? = 2.2
     let models = ["dl-mbx", "mbx"]
 
     private static let protocolVersion = 2

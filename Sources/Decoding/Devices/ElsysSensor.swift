@@ -2,6 +2,8 @@
 /// are the type, the upper two the number of offset bytes after the value (maker's payload description).
 struct ElsysSensor: DeviceDecoder {
     let vendor = "elsys"
+    /// A lithium cell of 3.6 V (assumption: as with other makers).
+    let lowBatteryVolts: Double? = 2.8
     let models = [
         "elt", "elt-1", "elt-2", "elt-2i", "elt-lite", "elt-2-ultrasonic", "elt-2-ultrasonic-10m", "elt-2-radar",
         "elt-ultrasonic",

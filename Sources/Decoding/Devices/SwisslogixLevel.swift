@@ -1,6 +1,8 @@
 /// Swisslogix (YMATRON) SLX-1307 (port 3): one text a message, a key, a colon and a value.
 struct SwisslogixLevel: DeviceDecoder {
     let vendor = "swisslogix"
+    /// A lithium cell of 3.6 V (assumption: as with other makers).
+    let lowBatteryVolts: Double? = 2.8
     let models = ["slx-1307", "slx1307"]
 
     func decode(_ frame: DeviceFrame) throws(DeviceFault) -> DeviceReport {

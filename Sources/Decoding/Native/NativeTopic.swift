@@ -22,6 +22,13 @@ struct NativeTopic {
         self.device = device
     }
 
+    /// Where Füllort's own alarms go, `fuellort/v1/{town}/alarms` and `…/alarms/{slot}/{kind}`: whoever subscribes to
+    /// `fuellort/v1/#` hears them again.
+    static func isOwnAlarm(_ topic: Topic) -> Bool {
+        guard let levels = topic.levels(limit: 6), levels.count == 4 || levels.count == 6 else { return false }
+        return levels[3].spells("alarms")
+    }
+
     private static func badName(_ what: String, _ level: UnsafeRawBufferPointer) -> Refusal {
         let shown = String(decoding: level.prefix(40), as: UTF8.self)
         return Refusal(.unknownTopic, "'\(shown)' in the topic can not name a \(what): use 1 to 64 of A-Z a-z 0-9 . _ -")

@@ -44,6 +44,7 @@ extension LevelTracker {
         if let battery = state.batteryPercent { out.put(battery.bitPattern) }
         if let temperature = state.temperatureCelsius { out.put(temperature.bitPattern) }
         if let emptying = state.lastEmptying { Self.put(emptying, &out) }
+        if let volts = state.batteryVolts { out.put(volts.bitPattern) }
         out.put(UInt8(state.recent.count))
         for i in 0..<state.recent.count {
             out.put(UInt32(clamping: state.recent.time(i)))
@@ -84,6 +85,7 @@ extension LevelTracker {
         state.temperatureCelsius = has(7) ? from.take(UInt64.self).map { Double(bitPattern: $0) } : nil
         state.lastEmptying = has(8) ? Self.takeEmptying(slot, &from) : nil
         state.isPersonsWord = has(9)
+        state.batteryVolts = has(10) ? from.take(UInt32.self).map { Float(bitPattern: $0) } : nil
         guard let count = from.take(UInt8.self), Int(count) <= RecentReadings.capacity else { return nil }
         for _ in 0..<count {
             guard let seconds = from.take(UInt32.self), let level = from.take(Int16.self) else { return nil }
@@ -100,7 +102,8 @@ extension LevelTracker {
         let following = bit(0, state.accepted != nil) | bit(1, state.acceptedAt != nil) | bit(2, state.excursion != nil)
         let hearing = bit(3, state.person != nil) | bit(4, state.newest != nil) | bit(5, state.lastHeard != nil)
         let device = bit(6, state.batteryPercent != nil) | bit(7, state.temperatureCelsius != nil)
-        return following | hearing | device | bit(8, state.lastEmptying != nil) | bit(9, state.isPersonsWord)
+        let rest = bit(8, state.lastEmptying != nil) | bit(9, state.isPersonsWord) | bit(10, state.batteryVolts != nil)
+        return following | hearing | device | rest
     }
 
     private static func put(_ emptying: Emptying, _ out: inout ByteWriter) {

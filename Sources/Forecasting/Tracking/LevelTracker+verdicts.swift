@@ -7,6 +7,7 @@ extension LevelTracker {
         if reading.origin == .live { state.lastHeard = max(state.lastHeard ?? .min, reading.receivedAt.milliseconds) }
         guard reading.origin != .person, !isLate(reading) else { return }
         if let battery = reading.batteryPercent, battery.isFinite { state.batteryPercent = battery }
+        if let volts = reading.batteryVolts, volts.isFinite { state.batteryVolts = Float(volts) }
         if let temperature = reading.temperatureCelsius, temperature.isFinite { state.temperatureCelsius = temperature }
     }
 

@@ -33,6 +33,9 @@ public struct LevelTracker: Hashable, Sendable {
     /// The last battery charge that the device told, in percent.
     public var batteryPercent: Double? { state.batteryPercent }
 
+    /// The last voltage of its battery that the device told.
+    public var batteryVolts: Double? { state.batteryVolts.map(Double.init) }
+
     /// Verdict on the newest reading.
     public var newestQuality: ReadingQuality { state.quality }
 

@@ -26,6 +26,7 @@ struct TrackerState: Hashable, Sendable {
     var lastHeard: Int64?
     var quality: ReadingQuality = .good
     var batteryPercent: Double?
+    var batteryVolts: Float?
     var temperatureCelsius: Double?
     var lastEmptying: Emptying?
 

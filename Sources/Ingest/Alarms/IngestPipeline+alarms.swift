@@ -47,11 +47,12 @@ extension IngestPipeline {
                 note)
         }
         let isFlagged = tracker.newestQuality.contains(.batteryLow)
-        if tracker.batteryPercent != nil || isFlagged || watch.isOpen(.battery) {
+        let volts = limits.batteryVolts == nil ? nil : tracker.batteryVolts
+        if tracker.batteryPercent != nil || volts != nil || isFlagged || watch.isOpen(.battery) {
             let isFresh = tracker.lastHeardAt.map { now.hours(since: $0) <= limits.silentAfterHours } ?? false
             watch.see(
-                batteryPercent: tracker.batteryPercent, isFlagged: isFlagged, daysLeft: daysLeft, at: now, isFresh: isFresh,
-                limits: limits, rules: rules, note)
+                batteryPercent: tracker.batteryPercent, batteryVolts: volts, isFlagged: isFlagged, daysLeft: daysLeft, at: now,
+                isFresh: isFresh, limits: limits, rules: rules, note)
         }
     }
 

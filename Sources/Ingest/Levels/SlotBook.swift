@@ -79,7 +79,7 @@ struct SlotBook {
         var unreadable: [Int] = []
         for (slot, state) in states {
             let index = index(town: town, slot: slot)
-            let hash = keepsWritten ? state.memory.hashValue : 0
+            let hash = keepsWritten ? Self.hash(state.memory) : 0
             if entries[index].isDirty {
                 // Ours is newer than what was stored; unless somebody else has stored something in between.
                 if entries[index].written != hash { unreadable.append(index) }
@@ -190,7 +190,14 @@ struct SlotBook {
 
     /// So that a state that somebody else writes is told from our own; only needed where levels may wait.
     private mutating func note(written index: Int) {
-        if keepsWritten { entries[index].written = entries[index].tracker.memory.hashValue }
+        if keepsWritten { entries[index].written = Self.hash(entries[index].tracker.memory) }
+    }
+
+    /// Of the bytes at once: an array's own hash looks at one after the other, which costs more than storing them.
+    private static func hash(_ memory: [UInt8]) -> Int {
+        var hasher = Hasher()
+        memory.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return hasher.finalize()
     }
 
     private mutating func close() {

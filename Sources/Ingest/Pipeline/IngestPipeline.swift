@@ -76,9 +76,13 @@ final class IngestPipeline {
             let since = Dictionary(
                 assignments.filter { $0.town == data.town.id && $0.until == nil }.map { ($0.slot, $0.from) },
                 uniquingKeysWith: { _, last in last })
+            let lowVolts = Dictionary(
+                data.devices.map { ($0.id, $0.model.flatMap(DeviceRegistry.decoder(for:))?.lowBatteryVolts) },
+                uniquingKeysWith: { first, _ in first })
             for slot in data.slots {
                 let index = book.index(town: data.town.id, slot: slot.id)
-                found.append((index, SlotLimits(slot, rules: data.rules, deviceSince: since[slot.id])))
+                let volts = slot.device.flatMap { lowVolts[$0] } ?? nil
+                found.append((index, SlotLimits(slot, rules: data.rules, batteryVolts: volts, deviceSince: since[slot.id])))
             }
         }
         // Slots without a sensor have got their entries just now.
@@ -96,21 +100,24 @@ final class IngestPipeline {
         for town in directory.towns { suspects.formUnion(book.load(town: town, states: try store.levelStates(town: town))) }
     }
 
-    /// After a crash: follows the readings that the stored levels do not know yet.
+    /// After a crash: follows the readings that the stored levels do not know yet, and derives the slots of which they know a part.
     private func catchUp() throws {
         guard let since = try store.levelLag() else { return }
         lagSince = since
+        var partlyKnown: Set<Int> = []
         for item in try store.readings(arrivedSince: since) {
             let index = book.index(town: item.town, slot: item.reading.slot)
             var reading = item.reading
             reading.quality.subtract(LevelTracker.judgedByNeighbours)
             switch book.observe(&reading, at: index) {
             case .observed(let found): if !found.isEmpty { batch.emptyings[index, default: []] += found }
-            case .repeated: if reading.measuredAt.milliseconds != book.entries[index].newest { suspects.insert(index) }
-            case .late: suspects.insert(index)
+            case .repeated: if reading.measuredAt.milliseconds != book.entries[index].newest { partlyKnown.insert(index) }
+            case .late: partlyKnown.insert(index)
             }
         }
         batch.receivedAt = since
+        // Derived with this commit, so that the mark goes with it and nobody sees a level that lags.
+        batch.lateEntries = partlyKnown
         _ = try commit()
     }
 

@@ -44,10 +44,16 @@ enum ReadingMaker {
     {
         if let level = observation.level { return level }
         guard let distance = observation.usableDistanceMillimetres else { return nil }
-        let level = place.type.flatMap { FillLevel.level(distanceMillimetres: distance, type: $0) }
-        if level == nil { quality.insert(.noLevel) }
-        return level
+        guard let level = place.type.flatMap({ FillLevel.level(distanceMillimetres: distance, type: $0) }) else {
+            quality.insert(.noLevel)
+            return nil
+        }
+        // The floor seen a little too deep is an empty container whose height was measured roughly; the distance itself is kept.
+        return level < 0 && level >= -floorTolerance ? 0 : level
     }
+
+    /// Containers are bent, heights are typed in by hand, and sensors are good to a few centimetres.
+    private static let floorTolerance = 0.05
 
     /// The last line of defence, whatever a decoder lets through.
     private static func impossibleValue(_ observation: Observation) -> Refusal? {

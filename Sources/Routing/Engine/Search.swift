@@ -32,7 +32,7 @@ final class Search {
         for vehicle in 0..<instance.vehicleCount where !instance.lockedPrefix[vehicle].isEmpty { startLocked(vehicle) }
         if let initial = options.initial { load(initial) }
         for task in 0..<instance.taskCount { recreate.enqueue(task) }
-        recreate.run(&random, blinks: false, thorough: true) { spentShare() >= 1 }
+        recreate.run(&random, blinks: false, thorough: true) { options.isTimeUp }
         finishIteration()
         state.commit()
         best.store(state)

@@ -16,11 +16,13 @@ extension SQLiteStore {
         let end = now.adding(hours: -max(0, policy.afterHours)).milliseconds
         let limit = max(1, policy.readingsPerStep)
         while !Task.isCancelled {
-            let step = try await write { db -> DayCompaction.Step? in
+            let made = try await write { db -> (step: DayCompaction.Step?, loan: IntakeShelf.Loan)? in
                 guard try Int64.fetchOne(db, sql: "SELECT arrived_since FROM level_lag") == nil else { return nil }
-                return try self.intake.withLock { try DayCompaction(db).step(before: end, limit: limit, &$0) }
+                var loan = self.intake.withLock { $0.lend() }
+                return (try DayCompaction(db).step(before: end, limit: limit, &loan.memory), loan)
             }
-            guard let step else { break }
+            if let loan = made?.loan { give(back: loan) }
+            guard let step = made?.step else { break }
             report.steps += 1
             report.readings += step.readings
             report.blobs += step.blobs

@@ -4,20 +4,20 @@ public import Store
 import Synchronization
 
 extension SQLiteStore: ReadingIntake {
-    public func commit(_ batch: IntakeBatch) throws -> IntakeOutcome { try writeNow { try self.store(batch, $0) } }
-
-    /// The whole batch inside the caller's transaction.
-    func store(_ batch: IntakeBatch, _ db: Database) throws -> IntakeOutcome {
-        try intake.withLock { memory in
-            do {
-                return try store(batch, &memory, db)
-            } catch {
-                // The transaction is rolled back; what was remembered of it is not true.
-                memory = IntakeMemory()
-                throw error
-            }
-        }
+    public func commit(_ batch: IntakeBatch) throws -> IntakeOutcome {
+        let (outcome, loan) = try writeNow { try self.store(batch, $0) }
+        give(back: loan)
+        return outcome
     }
+
+    /// The whole batch inside the caller's transaction; the loan is to be given back once that is committed.
+    func store(_ batch: IntakeBatch, _ db: Database) throws -> (IntakeOutcome, IntakeShelf.Loan) {
+        var loan = intake.withLock { $0.lend() }
+        return (try store(batch, &loan.memory, db), loan)
+    }
+
+    /// After the commit, never before: see ``IntakeShelf``.
+    func give(back loan: IntakeShelf.Loan) { intake.withLock { $0.take(back: loan) } }
 
     private func store(_ batch: IntakeBatch, _ memory: inout IntakeMemory, _ db: Database) throws -> IntakeOutcome {
         var stored = 0

@@ -22,11 +22,13 @@ extension SQLiteStore: QuarantineStore {
     }
 
     public func removeQuarantined(_ ids: [Int64], storing batch: IntakeBatch) async throws -> IntakeOutcome {
-        try await write { db in
+        let (outcome, loan) = try await write { db in
             let removal = try db.cachedStatement(sql: "DELETE FROM quarantine WHERE id = ?")
             for id in ids { try removal.execute(arguments: [id]) }
             return try self.store(batch, db)
         }
+        give(back: loan)
+        return outcome
     }
 
     /// Deletes refused messages that arrived before a moment: nothing else ever does, so what is kept for how long is the operator's

@@ -35,7 +35,7 @@ import Testing
         DeviceFact("em410-rdl", 85, "B4 82 FF FF 03", #"{"distance_mm":null,"distance_status":"sensor_fault"}"#, "sensor fault"),
         DeviceFact(
             "em410-rdl", 85, "B4 82 64 00 01", #"{"distance_mm":100,"distance_status":"blind_zone"}"#, "in the blind zone"),
-        DeviceFact("em410-rdl", 85, "04 82 9C FF", #"{"distance_mm":null,"status":"invalid_too_near"}"#, "a negative distance"),
+        DeviceFact("em410-rdl", 85, "04 82 9C FF", #"{"distance_mm":-100,"status":"invalid_too_near"}"#, "a negative distance"),
     ])
     func says(fact: DeviceFact) throws { try check(fact) }
 

@@ -3,61 +3,21 @@ import Foundation
 import Model
 
 /// A device's report in the one vocabulary of the fixtures, for comparing.
-func vocabulary(_ report: DeviceReport) -> [String: Any] {
-    var words = vocabulary(report.measurement)
-    for detail in report.details { put(detail, into: &words) }
-    let stored = report.history.map { vocabulary($0.measurement) }
-    if report.history.contains(where: { $0.measurement.time != nil }) { words["history"] = stored }
-    if words["message"] != nil {
-        let readings = zip([vocabulary(report.measurement)] + stored, 0...).map { withStrengths($0, at: $1, of: report) }
-        words["readings"] = readings
-        words["reading"] = report.measurement.distanceMillimetres == nil ? nil : readings[0]
-    }
-    return words
-}
+func vocabulary(_ report: DeviceReport) -> [String: Any] { report.words.mapValues(\.plain) }
 
-func vocabulary(_ measurement: DeviceMeasurement) -> [String: Any] {
-    var words: [String: Any] = [:]
-    words["distance_mm"] = measurement.distanceMillimetres
-    words["status"] = measurement.distanceStatus?.rawValue
-    words["distance_status"] = measurement.distanceStatus?.rawValue
-    words["fill_pct"] = measurement.level.map { ($0 * 100).rounded() }
-    words["temperature_c"] = measurement.temperatureCelsius
-    words["battery_pct"] = measurement.batteryPercent
-    words["battery_v"] = measurement.batteryVolts
-    words["tilt"] = measurement.isTilted
-    words["ts"] = measurement.time.map { Double($0.seconds) }
-    return words
-}
+func vocabulary(_ measurement: DeviceMeasurement) -> [String: Any] { measurement.words.mapValues(\.plain) }
 
-/// Tekelek's strengths of source and echo stand beside each reading there, in lists here.
-private func withStrengths(_ reading: [String: Any], at index: Int, of report: DeviceReport) -> [String: Any] {
-    var reading = reading
-    for name in ["src", "srssi"] {
-        if case .numbers(let list)? = report[detail: name], index < list.count { reading[name] = list[index] }
-    }
-    return reading
-}
-
-/// `info.model` becomes the member `model` of the object `info`.
-private func put(_ detail: DeviceDetail, into words: inout [String: Any]) {
-    let parts = detail.name.split(separator: ".").map(String.init)
-    guard parts.count == 2 else {
-        words[detail.name] = value(detail.value)
-        return
-    }
-    var inner = words[parts[0]] as? [String: Any] ?? [:]
-    inner[parts[1]] = value(detail.value)
-    words[parts[0]] = inner
-}
-
-private func value(_ value: DeviceDetail.Value) -> Any {
-    switch value {
-    case .number(let number): number
-    case .flag(let flag): flag
-    case .text(let text): text
-    case .numbers(let numbers): numbers
-    case .texts(let texts): texts
+extension Word {
+    /// As Foundation reads JSON.
+    var plain: Any {
+        switch self {
+        case .none: NSNull()
+        case .flag(let flag): flag
+        case .number(let number): number
+        case .text(let text): text
+        case .list(let words): words.map(\.plain)
+        case .members(let members): members.mapValues(\.plain)
+        }
     }
 }
 

@@ -7,6 +7,9 @@ enum DraginoFields {
     static let informationPort = 5
     static let listPort = 6
 
+    /// A lithium cell of 3.6 V whose voltage hardly falls until its end; the maker names 2.5 V as the least to work with.
+    static let lowBatteryVolts: Double? = 2.8
+
     /// Temperature of the outside probe, a DS18B20 with −55…125 °C; anything else (0x0CCC is 327.6 °C) is "no probe".
     static func setProbeTemperature(_ tenths: Int, _ measurement: inout DeviceMeasurement) {
         guard (-550...1250).contains(tenths) else { return }

@@ -1,6 +1,7 @@
 /// Dragino LDDS04 and DDS04-LB: four ultrasonic probes at one transmitter (maker's scripts).
 struct DraginoFourProbes: DeviceDecoder {
     let vendor = "dragino"
+    let lowBatteryVolts = DraginoFields.lowBatteryVolts
     let models = ["ldds04", "dds04-lb", "dds04-ls", "dds04"]
 
     func decode(_ frame: DeviceFrame) throws(DeviceFault) -> DeviceReport {

@@ -1,6 +1,7 @@
 /// Dragino's lidar sensors LLDS12, LDS12-LB, LDS40-LB (maker's scripts, which divide the distance to centimetres).
 struct DraginoLidar: DeviceDecoder {
     let vendor = "dragino"
+    let lowBatteryVolts = DraginoFields.lowBatteryVolts
     let models = ["llds12", "llds40", "lds12-lb", "lds12-ls", "lds40-lb", "lds40-ls", "lds12", "lds40"]
 
     func decode(_ frame: DeviceFrame) throws(DeviceFault) -> DeviceReport {

@@ -4,6 +4,7 @@ import Model
 /// distance with its time, then stored readings. Newer firmware also sends the SIM's number and an interrupt level.
 struct DraginoNarrowband: DeviceDecoder {
     let vendor = "dragino"
+    let lowBatteryVolts = DraginoFields.lowBatteryVolts
     let models = ["ndds75", "ndds20", "dds75-nb", "dds45-nb", "dds20-nb"]
 
     /// From the device id to the time of the current reading, in the oldest firmware.

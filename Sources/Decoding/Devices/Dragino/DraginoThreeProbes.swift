@@ -1,6 +1,7 @@
 /// Dragino DDS75-3: three ultrasonic probes at one transmitter (maker's scripts).
 struct DraginoThreeProbes: DeviceDecoder {
     let vendor = "dragino"
+    let lowBatteryVolts = DraginoFields.lowBatteryVolts
     let models = ["dds75-3", "dds75-3-lb", "dds75-3-ls"]
 
     func decode(_ frame: DeviceFrame) throws(DeviceFault) -> DeviceReport {

@@ -2,6 +2,7 @@
 /// and manuals).
 struct DraginoUltrasonic: DeviceDecoder {
     let vendor = "dragino"
+    let lowBatteryVolts = DraginoFields.lowBatteryVolts
     let models: [String]
     /// Nearer surfaces can not be measured; what the sensor says about them is no level.
     private let blindZoneMillimetres: Int

@@ -41,7 +41,7 @@ struct MilesightEM410: DeviceDecoder {
         case 0xFFFE: measurement.setNoDistance(.switchedOff)
         case 0xFFFF: measurement.setNoDistance(.sensorFault)
         case 0: measurement.setDistance(0, .tooNear)
-        case 0x8000...: measurement.setNoDistance(.tooNear)  // Negative: nearer than the radar's zero.
+        case 0x8000...: measurement.setDistance(raw - 0x10000, .tooNear)  // Nearer than the radar's zero.
         default: measurement.setDistance(raw)
         }
     }

@@ -29,7 +29,15 @@ public protocol DeviceDecoder: Sendable {
     /// alone.
     var models: [String] { get }
 
+    /// At or below this voltage the battery will not last long; `nil` for devices that tell percents or call it low themselves, and
+    /// where nobody knows what cells are in it.
+    var lowBatteryVolts: Double? { get }
+
     /// - Throws: ``DeviceFault`` if nothing in the bytes can be used. What can be read before an unknown part is kept and the rest
     ///   named in ``DeviceReport/undecoded``.
     func decode(_ frame: DeviceFrame) throws(DeviceFault) -> DeviceReport
+}
+
+extension DeviceDecoder {
+    public var lowBatteryVolts: Double? { nil }
 }

@@ -77,7 +77,8 @@ public struct DeviceMeasurement: Hashable, Sendable {
         distanceStatus = .ok
     }
 
-    /// The same without what no sensor can measure: such a value is left out and flagged, a distance beyond 20 m is "out of range".
+    /// The same without what no sensor can measure: such a value is left out and flagged, a distance beyond 20 m is "out of range",
+    /// and one below 0 "too near".
     ///
     /// Decoders hand on what stands in the bytes; every measurement goes through here before it becomes an observation.
     func withoutImpossibleValues() -> DeviceMeasurement {
@@ -88,7 +89,7 @@ public struct DeviceMeasurement: Hashable, Sendable {
         checked.batteryVolts = Self.possible(batteryVolts, PlausibleValues.batteryVolts)
         if checked != self { checked.flags.insert(.valueLeftOut) }
         if let distance = distanceMillimetres, !PlausibleValues.distanceMillimetres.contains(distance) {
-            checked.setNoDistance(.outOfRange)
+            checked.setNoDistance(distance < 0 ? .tooNear : .outOfRange)
         }
         return checked
     }

@@ -1,11 +1,11 @@
 import GRDBSQLite
 
 /// Holds the write lock of a database, as another program would.
-final class DatabaseLock {
+public final class DatabaseLock {
     private var connection: OpaquePointer?
 
     /// - Throws: when the lock can not be had within five seconds.
-    init(_ path: String) throws {
+    public init(_ path: String) throws {
         guard sqlite3_open(path, &connection) == SQLITE_OK, sqlite3_busy_timeout(connection, 5000) == SQLITE_OK,
             sqlite3_exec(connection, "BEGIN IMMEDIATE", nil, nil, nil) == SQLITE_OK
         else { throw DatabaseLockError(path: path) }
@@ -13,10 +13,10 @@ final class DatabaseLock {
 
     deinit { release() }
 
-    func release() {
+    public func release() {
         sqlite3_close(connection)
         connection = nil
     }
 }
 
-struct DatabaseLockError: Error { var path: String }
+public struct DatabaseLockError: Error { public var path: String }
