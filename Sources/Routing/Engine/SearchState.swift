@@ -329,12 +329,14 @@ final class SearchState {
         absentIndex[task] = Int32(totals.pointee.absentCount)
         absent[totals.pointee.absentCount] = Int32(task)
         totals.pointee.absentCount &+= 1
+        totals.pointee.absentCost &-= instance.servingCost[task]
         let group = Int(instance.group[task])
         if group >= 0 {
             groupServed[group] &-= 1
+            // Taking changes back may have two alternatives in tours for a moment.
             if groupServed[group] > 0 { return }
         }
-        totals.pointee.absentCost &+= absence[task]
+        totals.pointee.absentCost &+= absence[task] &+ instance.servingCost[task]
     }
 
     func becomeServed(_ task: Int) {
@@ -343,11 +345,12 @@ final class SearchState {
         let moved = absent[totals.pointee.absentCount]
         absent[hole] = moved
         absentIndex[Int(moved)] = Int32(hole)
+        totals.pointee.absentCost &+= instance.servingCost[task]
         let group = Int(instance.group[task])
         if group >= 0 {
             groupServed[group] &+= 1
             if groupServed[group] > 1 { return }
         }
-        totals.pointee.absentCost &-= absence[task]
+        totals.pointee.absentCost &-= absence[task] &+ instance.servingCost[task]
     }
 }
