@@ -11,7 +11,7 @@ struct SeasonCommand: ParsableCommand {
               rhythm       the best fixed rhythm by fraction and kind of place that keeps to --overflow-target
               threshold    what is at 80 % now
               due          Füllort's rules of due containers, with others taken along
-              fuellort     Füllort's priced choice: every container at the price its forecast gives it today
+              fuellort     Füllort's choice over the next days: every container at the price its forecast gives it on each
               clairvoyant  the same with all deposits known beforehand: no policy can know more
             Füllort and the threshold know only the readings of noisy, gappy and faulty sensors and the drivers' reports. See
             docs/season.md.
@@ -50,6 +50,9 @@ struct SeasonCommand: ParsableCommand {
     @Option(help: "What a day of an overfull container is worth avoiding, in metres of way; left out: Füllort's own.")
     var overflowPrice: Int?
 
+    @Option(help: "Collection days that Füllort looks at together, 1 to 14; left out: Füllort's own.")
+    var horizon: Int?
+
     @Option(help: "First Monday that counts, YYYY-MM-DD.")
     var from: String?
 
@@ -73,6 +76,7 @@ struct SeasonCommand: ParsableCommand {
         }
         guard (10...10_000_000).contains(effort) else { throw ValidationError("--effort is 10 to 10,000,000 steps.") }
         guard (1...256).contains(threads) else { throw ValidationError("--threads is 1 to 256.") }
+        guard horizon.map({ (1...14).contains($0) }) ?? true else { throw ValidationError("--horizon is 1 to 14 days.") }
         _ = try seedList()
         _ = try policyList()
         _ = try firstDay()
@@ -85,7 +89,7 @@ struct SeasonCommand: ParsableCommand {
             sensorShare: sensors.map { $0 / 100 }, hasFaults: faults == .on,
             sites: sites ?? scale.map { Int((550 * $0).rounded()) }, iterationsPerDay: effort,
             overflowTarget: overflowTarget / 100,
-            overflowPricePerDay: overflowPrice ?? defaults.overflowPricePerDay)
+            overflowPricePerDay: overflowPrice ?? defaults.overflowPricePerDay, horizonDays: horizon ?? defaults.horizonDays)
         let result: SeasonResult
         do {
             result = try Season(settings).play(threads: threads) { progress in

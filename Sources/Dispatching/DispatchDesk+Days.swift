@@ -4,24 +4,30 @@ public import Reports
 import Store
 
 extension DispatchDesk {
-    /// Plans the order's day and the days after it; see ``RollingPlanner``. Only the first day's plan is saved.
-    ///
-    /// - Parameter days: 1 to 14.
     public func createPlans(town: TownID, order: PlanOrder, days: Int) async throws -> [Plan] {
         try await asDesk {
+            guard (1...14).contains(days) else {
+                throw DeskError.invalid(member: "days", message: "\(days) days can not be planned.", remedy: "Use 1 to 14.")
+            }
             let data = try await townData(town)
             try refuseUnknownVehicles(order.withoutVehicles, of: data)
             let input = try await planningInput(data, order: order)
+            var ids: [PlanID] = []
+            for number in 1..<max(2, days) {
+                let later = PlanOrder(day: order.day.adding(days: number))
+                ids.append(try await planID(later, data.town, at: input.createdAt))
+            }
+            let laterIDs = ids
             let plans = try await PlanSearch(effort: effort).run(
                 input, iterations: order.iterations, seconds: effort.seconds
             ) { input in
-                try RollingPlanner().plan(input, days: days, policy: DuePolicy()).map { plan in
+                try RollingPlanner().plan(input, days: days, ids: laterIDs).map { plan in
                     var plan = plan
                     plan.mark(ways: input)
                     return plan
                 }
             }
-            if let first = plans.first { try await store.savePlan(first) }
+            for plan in plans { try await store.savePlan(plan) }
             return plans
         }
     }

@@ -156,6 +156,7 @@ extension DispatchDesk: PlanEditingDesk {
             requests: withLevels ? try await store.openRequests(town: data.town.id, on: plan.day) : [], places: places,
             travel: ways.town, options: PlanningOptions(seed: plan.seed, threads: effort.threads))
         input.travelByVehicle = ways.byVehicle
+        input.endsOfDayBefore = try await endsOfDayBefore(data.town.id, plan.day)
         return input
     }
 }

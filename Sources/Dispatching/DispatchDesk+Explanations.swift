@@ -41,6 +41,28 @@ extension DispatchDesk: ExplanationDesk {
         }
     }
 
+    public func limits(town: TownID, plan id: PlanID, language: Language) async throws -> PlanReasoning {
+        try await asDesk {
+            let data = try await townData(town)
+            let plan = try await plan(town: town, id: id)
+            let input = try await dayInput(data, plan, places: PlaceIndex(data))
+            let limits = PlanExplanation(plan, input: input).limits()
+            let margins = try await PlanSearch(effort: effort).run(input, iterations: 2000, seconds: effort.seconds) { input in
+                try PlanMargins.measure(plan, input: input)
+            }
+            let spoken: ExplanationLanguage = language == .german ? .german : .english
+            return PlanReasoning(
+                plan: id, leftOut: limits.leftOut, binding: limits.binding, oneMoreHour: Self.gain(margins.oneMoreHour),
+                oneMoreVehicle: margins.oneMoreVehicle.map(Self.gain), vehicle: margins.vehicle,
+                sentences: limits.sentences(spoken) + margins.sentences(spoken))
+        }
+    }
+
+    private static func gain(_ margin: PlanMargins.Margin) -> PlanReasoning.Gain {
+        PlanReasoning.Gain(
+            moreServed: margin.moreServed, distanceMetres: margin.distanceMetres, durationSeconds: margin.durationSeconds)
+    }
+
     /// What is known now about the levels on a plan's day; no ways are needed to explain a choice.
     private func levelInput(_ data: TownData, _ plan: Plan) async throws -> PlanningInput {
         let moment = now()

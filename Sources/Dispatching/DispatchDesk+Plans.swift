@@ -48,7 +48,16 @@ extension DispatchDesk: PlanDesk {
             travel: ways.town, vehiclesOff: Set(order.withoutVehicles),
             options: PlanningOptions(seed: order.seed ?? effort.seed, threads: effort.threads))
         input.travelByVehicle = ways.byVehicle
+        input.endsOfDayBefore = try await endsOfDayBefore(town, order.day)
         return input
+    }
+
+    /// When the vehicles' tours of the day before end, by its newest plan.
+    func endsOfDayBefore(_ town: TownID, _ day: CalendarDay) async throws -> [VehicleID: Timestamp] {
+        let before = try await store.plans(town: town, day: day.adding(days: -1), before: nil, limit: 1).first
+        return Dictionary(
+            (before?.tours ?? []).compactMap { tour in tour.stops.last.map { (tour.vehicle, $0.arrival) } },
+            uniquingKeysWith: max)
     }
 
     /// The day planned and the town's time of making, `2026-11-24.153007`; with a number behind it when that is taken.

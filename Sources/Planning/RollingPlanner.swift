@@ -1,30 +1,40 @@
 public import Model
 
-/// Plans several days one after the other: each day's choice and search know what the days before empty, so that a container planned
-/// for Monday is not due on Tuesday. The first day is the plan; the later ones are an outlook that is made anew every day.
-///
-/// The days are not one search: what may wait is decided by the policy's own view of later chances. Pure.
+/// Plans several days: each day's choice looks at the days after it (``RollingPolicy``), and each day knows what the days before empty,
+/// so that a container planned for Monday is not due on Tuesday. Crews rest for eleven hours between two days. Pure.
 public struct RollingPlanner: Sendable {
-    public init() {}
+    private let policy: any SelectionPolicy
+
+    /// - Parameter policy: how each day chooses.
+    public init(policy: any SelectionPolicy = RollingPolicy()) { self.policy = policy }
 
     /// - Parameters:
     ///   - input: the first day; its time or iterations are shared out evenly.
     ///   - days: 1 to 14.
+    ///   - ids: of the later days' plans; what is missing is made from the first plan's.
     /// - Throws: ``PlanningError``.
-    public func plan(_ input: PlanningInput, days: Int, policy: some SelectionPolicy) throws(PlanningError) -> [Plan] {
+    public func plan(_ input: PlanningInput, days: Int, ids: [PlanID] = []) throws(PlanningError) -> [Plan] {
         let count = max(1, min(14, days))
         var state = input
         var plans: [Plan] = []
         for number in 0..<count {
             state.day = input.day.adding(days: number)
-            if number > 0 { state.planID = PlanID("\(input.planID.rawValue.prefix(58)).d\(number + 1)") }
+            if number > 0 {
+                state.planID =
+                    ids.indices.contains(number - 1)
+                    ? ids[number - 1] : PlanID("\(input.planID.rawValue.prefix(58)).d\(number + 1)")
+                state.vehiclesOff = []
+            }
             state.options.iterations = input.options.iterations.map { max(1, $0 / count) }
             state.options.spentShare = input.options.spentShare.map { spent in
                 { @Sendable in spent() * Double(count) - Double(number) }
             }
             let plan = try Planner().plan(state, policy: policy)
-            for stop in plan.tours.flatMap(\.stops) {
-                for emptying in stop.emptied { Self.empty(emptying.slot, at: stop.departure, in: &state) }
+            for tour in plan.tours {
+                state.endsOfDayBefore[tour.vehicle] = tour.stops.last?.arrival
+                for stop in tour.stops {
+                    for emptying in stop.emptied { Self.empty(emptying.slot, at: stop.departure, in: &state) }
+                }
             }
             plans.append(plan)
         }
@@ -39,6 +49,8 @@ public struct RollingPlanner: Sendable {
         forecast.asOf = moment
         forecast.level = 0
         forecast.levelDeviation = 0.03
+        // The course began with what was in it.
+        forecast.course = nil
         func full(_ rate: Double) -> Timestamp? { rate > 1e-6 ? moment.adding(days: min(60, 1 / rate)) : nil }
         forecast.fullAt = full(forecast.ratePerDay)
         forecast.fullEarliest = full(forecast.ratePerDay + 1.28 * forecast.rateDeviation)

@@ -198,6 +198,19 @@ import Testing
         #expect(worked([310, 310], pauses: [45]).isSuperset(of: ["working-time", "shift"]))
     }
 
+    @Test func elevenHoursOfRestBetweenTwoDays() throws {
+        var late = town.input()
+        late.endsOfDayBefore = ["truck": MapTown.clock.moment(late.day.adding(days: -1), TimeOfDay(hour: 23))]
+        let found = PlanVerifier(late).verify(right).first { $0.rule == "rest" }
+        #expect(found?.source == "ArbZG §5")
+        #expect(found?.figures?["time"]?.hasSuffix("23:00") == true)
+        // The planner lets the crew sleep.
+        let plan = try Planner().plan(late)
+        let begin = try #require(plan.tours.first?.stops.first?.departure)
+        #expect(begin >= MapTown.clock.moment(late.day, TimeOfDay(hour: 10)))
+        #expect(plan.violations.isEmpty)
+    }
+
     @Test func everyRuleHasAnUnmistakableKey() {
         #expect(Set(PlanRule.allCases.map(\.rawValue)).count == PlanRule.allCases.count)
         #expect(PlanRule.pause.source == "ArbZG §4")

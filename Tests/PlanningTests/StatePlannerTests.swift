@@ -92,7 +92,7 @@ import Testing
         var town = MapTown("D.a.b.c.T")
         town.levels["c"] = 0.4
         town.ratesPerDay["c"] = 0.2
-        let plans = try RollingPlanner().plan(town.input(), days: 3, policy: DuePolicy())
+        let plans = try RollingPlanner(policy: DuePolicy()).plan(town.input(), days: 3)
         #expect(plans.map(\.day) == (0..<3).map { MapTown.wednesday.adding(days: $0) })
         #expect(Set(plans[0].emptiedSlots).isSuperset(of: ["a", "b"]))
         #expect(plans.flatMap(\.emptiedSlots).filter { $0 == "a" }.count == 1)

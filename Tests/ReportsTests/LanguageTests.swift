@@ -65,6 +65,26 @@ struct LanguageTests {
         #expect(unknown == "Rule 'house-rule' broken: no")
     }
 
+    @Test func findingsOfTheVerifierAreGermanInGerman() {
+        let violation = PlanViolation(
+            rule: "driving-time", source: "VO (EG) 561/2006 Art. 7", tour: "t1", stop: 4, message: "5 h 10 min of driving …",
+            finding: .drivingTime, figures: ["hours": "5 h 10 min"])
+        #expect(
+            SampleTown.wording(.german).finding(violation)
+                == "5 h 10 min Lenkzeit ohne 45 min Pause (oder 15 und 30), erlaubt sind 4 h 30 min (VO (EG) 561/2006 Art. 7).")
+        #expect(SampleTown.wording(.english).finding(violation) == "5 h 10 min of driving …")
+    }
+
+    @Test(arguments: PlanFinding.allCases)
+    func bothLanguagesSayTheSameFigures(_ finding: PlanFinding) {
+        func names(_ sentence: String) -> [String] {
+            sentence.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) }.sorted()
+        }
+        #expect(names(finding.german) == names(finding.english))
+        #expect(finding.german != finding.english)
+        #expect(PlanFinding.filled("{a} of {b}", ["a": "1"]) == "1 of b")
+    }
+
     @Test func numbersFollowTheLanguage() {
         let german = LocalFormat(language: .german, clock: .utc)
         let english = LocalFormat(language: .english, clock: .utc)

@@ -55,6 +55,7 @@ struct BruteForce {
     /// What leaving out the tasks not served costs, or `nil` if alternatives are served together.
     private func absence(_ served: Int) -> Int? {
         var sum = 0
+        for task in 0..<instance.taskCount where served & (1 << task) != 0 { sum += instance.servingCost[task] }
         for task in 0..<instance.taskCount where instance.group[task] < 0 && served & (1 << task) == 0 {
             sum += instance.isMandatory[task] ? instance.absencePenalty : instance.prize[task]
         }

@@ -31,6 +31,7 @@ struct RandomProblems {
             problem.tasks[1].exclusiveGroup = "either"
             problem.tasks[2].exclusiveGroup = "either"
             problem.orders = []
+            if chance(2) { problem.tasks[2].servingCost = below(400) }
         }
         if chance(5) { problem.balanceCostPerSquareHour = 50 }
         if chance(4) { problem.durationPeriods = [periods(locations)] }

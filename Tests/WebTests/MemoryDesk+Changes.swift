@@ -100,6 +100,14 @@ extension MemoryDesk {
         return answer
     }
 
+    func limits(town: TownID, plan: PlanID, language: Language) throws -> PlanReasoning {
+        let plan = try self.plan(town: town, id: plan)
+        let gain = PlanReasoning.Gain(moreServed: 1, distanceMetres: 900, durationSeconds: -60)
+        return PlanReasoning(
+            plan: plan.id, leftOut: plan.leftOut.count, binding: .shift, oneMoreHour: gain, oneMoreVehicle: nil, vehicle: nil,
+            sentences: ["One more hour …"])
+    }
+
     func startPlan(town: TownID, order: PlanOrder) throws -> PlanRun {
         _ = try townData(town)
         return PlanRun(id: "run-1", day: order.day, phase: .gathering, startedAt: now)

@@ -134,6 +134,16 @@ actor MemoryDesk: Desk {
         return PlanResult(plan: plan, isNew: true)
     }
 
+    func createPlans(town: TownID, order: PlanOrder, days: Int) async throws -> [Plan] {
+        var plans: [Plan] = []
+        for number in 0..<days {
+            var later = order
+            later.day = order.day.adding(days: number)
+            plans.append(try await createPlan(town: town, order: later).plan)
+        }
+        return plans
+    }
+
     func plan(town: TownID, id: PlanID) throws -> Plan {
         _ = try townData(town)
         guard let plan = planList.first(where: { $0.id == id && $0.town == town }) else {

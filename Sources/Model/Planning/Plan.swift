@@ -236,8 +236,17 @@ public struct PlanViolation: Hashable, Sendable, Codable {
     public var stop: Int?
     /// What was found and what is allowed, in plain English.
     public var message: String
+    /// The same for other languages; `nil` for findings of before.
+    public var finding: PlanFinding?
+    /// What stands for the braces of the finding's sentence: times, amounts, names.
+    public var figures: [String: String]?
 
-    public init(rule: String, source: String? = nil, tour: TourID? = nil, stop: Int? = nil, message: String) {
+    public init(
+        rule: String, source: String? = nil, tour: TourID? = nil, stop: Int? = nil, message: String, finding: PlanFinding? = nil,
+        figures: [String: String]? = nil
+    ) {
+        self.finding = finding
+        self.figures = figures
         self.rule = rule
         self.source = source
         self.tour = tour

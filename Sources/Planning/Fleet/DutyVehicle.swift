@@ -25,11 +25,18 @@ struct DutyVehicle: Sendable {
     func driving(_ matrixSeconds: Int) -> Int { (matrixSeconds * durationPermille + 500) / 1000 }
 
     /// - Returns: `nil` when the depot is closed all through the shift.
-    init?(_ vehicle: Vehicle, depot: Depot, depotPlace: Int, body: BodyUse, underway: UnderwayTour? = nil, times: DayTimes) {
+    init?(
+        _ vehicle: Vehicle, depot: Depot, depotPlace: Int, body: BodyUse, underway: UnderwayTour? = nil, times: DayTimes,
+        restedFrom: Timestamp? = nil
+    ) {
         let length = max(0, min(WorkingTime.longestSeconds, vehicle.shift.lengthSeconds))
         let longest = length + WorkingTime.pauseSeconds(work: length)
         let start = times.seconds(vehicle.shift.start)
-        let shift = Stretches([start..<(start + max(1, longest) + 1)])
+        let close = start + max(1, longest) + 1
+        // Who drove late the day before begins later.
+        let rested = restedFrom.map { times.seconds(at: $0) } ?? start
+        guard rested < close else { return nil }
+        let shift = Stretches([max(start, rested)..<close])
         guard let open = times.open(depot.openingWindows).intersection(shift).ranges.max(by: { $0.count < $1.count })
         else { return nil }
         if let underway {
@@ -57,6 +64,9 @@ struct DutyVehicle: Sendable {
 enum WorkingTime {
     /// §3: eight hours, up to ten.
     static let longestSeconds = 10 * 3600
+
+    /// §5: rest between two shifts.
+    static let restSeconds = 11 * 3600
 
     /// §4: 30 minutes above six hours of work, 45 above nine.
     static func pauseSeconds(work: Int) -> Int { work > 9 * 3600 ? 2700 : work > 6 * 3600 ? 1800 : 0 }

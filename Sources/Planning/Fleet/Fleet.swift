@@ -25,7 +25,8 @@ struct Fleet: Sendable {
                 vehicle, wanted: wanted.merging(carried, uniquingKeysWith: +), disposalSites: input.town.disposalSites,
                 reserve: input.options.capacityReserve)
             if let duty = DutyVehicle(
-                vehicle, depot: depot, depotPlace: place, body: body, underway: underway, times: times)
+                vehicle, depot: depot, depotPlace: place, body: body, underway: underway, times: times,
+                restedFrom: input.endsOfDayBefore[vehicle.id]?.adding(seconds: WorkingTime.restSeconds))
             {
                 vehicles.append(duty)
             }

@@ -19,6 +19,8 @@ public struct PlanningInput: Sendable {
     public var travel: TravelMatrix
     /// Ways of the vehicles that drive by another profile than ``travel`` is for.
     public var travelByVehicle: [VehicleID: TravelMatrix] = [:]
+    /// When each vehicle's last tour before the day ends: its crew rests for eleven hours after it (ArbZG §5).
+    public var endsOfDayBefore: [VehicleID: Timestamp] = [:]
     /// Vehicles that can not be used on this day, besides those the town's data say are not available.
     public var vehiclesOff: Set<VehicleID>
     public var options: PlanningOptions

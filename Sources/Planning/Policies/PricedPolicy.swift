@@ -62,7 +62,7 @@ public struct PricedPolicy: SelectionPolicy {
         return offers.filter { $0.price.worth >= 0.6 * $0.price.visitCost || likely.contains($0.site) }.map(\.choice)
     }
 
-    private func compulsory(_ assessment: SlotAssessment, hasPrice: Bool) -> StopReason? {
+    func compulsory(_ assessment: SlotAssessment, hasPrice: Bool) -> StopReason? {
         switch assessment.reason {
         case .request?, .age?: return assessment.reason
         case .rhythm?: return hasPrice ? nil : .rhythm

@@ -49,22 +49,26 @@ struct RenewalValue: Sendable {
     ///
     /// - Parameter chances: later chances in rising order; the last is the end of what is looked at.
     func worth(_ outlook: LevelOutlook, today: Timestamp, chances: [Timestamp]) -> Double {
+        waiting(outlook, today: today, chances: chances).map { max(0, $0 + visitCost) }.min() ?? visitCost
+    }
+
+    /// What waiting until each of the chances costs, the visit itself apart: overflow until then, less what putting off all later
+    /// emptyings saves. Negative while waiting pays.
+    func waiting(_ outlook: LevelOutlook, today: Timestamp, chances: [Timestamp]) -> [Double] {
         var overflowDays = 0.0
         var reached = today
-        var least = Double.infinity
-        for chance in chances {
+        return chances.map { chance in
             let days = chance.days(since: reached)
-            guard days > 0 else { continue }
-            // Midpoints of half days: P changes little within them.
-            let steps = max(1, min(60, Int((days * 2).rounded(.up))))
-            for step in 0..<steps {
-                let middle = reached.adding(days: days * (Double(step) + 0.5) / Double(steps))
-                overflowDays += outlook.probability(above: 1, at: middle) * days / Double(steps)
+            if days > 0 {
+                // Midpoints of half days: P changes little within them.
+                let steps = max(1, min(60, Int((days * 2).rounded(.up))))
+                for step in 0..<steps {
+                    let middle = reached.adding(days: days * (Double(step) + 0.5) / Double(steps))
+                    overflowDays += outlook.probability(above: 1, at: middle) * days / Double(steps)
+                }
+                reached = chance
             }
-            reached = chance
-            let waited = chance.days(since: today)
-            least = min(least, pricePerOverflowDay * overflowDays + visitCost - costPerDay * waited)
+            return pricePerOverflowDay * overflowDays - costPerDay * chance.days(since: today)
         }
-        return least.isFinite ? max(0, least) : visitCost
     }
 }

@@ -51,14 +51,7 @@ struct DayProblemBuilder: Sendable {
         let ways = WaysOfVehicles(duties, input)
         let routingVehicles = duties.map { vehicle($0, load, &locations, profile: ways.profile(of: $0)) }
         let (disposals, disposalNames) = try disposalSites(duties, load, &locations)
-        let prizes = Prizes(weights: input.options.weights, thresholds: input.town.rules.thresholds)
-        let tasks = groups.map { group in
-            Problem.Task(
-                id: group.id, location: locations.add(group.place, setupSeconds: group.jobs[0].setupSeconds),
-                demand: load.demand(of: group), serviceSeconds: group.serviceSeconds,
-                windows: group.beginnings.map { TimeWindow($0.lowerBound, $0.upperBound) }, prize: prizes.prize(of: group),
-                allowedVehicles: group.vehicles.map { fleet.vehicles[$0].id.rawValue })
-        }
+        let tasks = groups.map { task($0, load, &locations) }
         let problem = Problem(
             name: "\(input.town.town.id) \(input.day)", dimensions: load.dimensions,
             profiles: ways.matrices.map { .matrix(locations.matrix(of: $0)) }, vehicles: routingVehicles, tasks: tasks,
@@ -68,6 +61,15 @@ struct DayProblemBuilder: Sendable {
             problem: problem, groups: Dictionary(groups.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
             vehicles: Dictionary(duties.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first }),
             disposalSites: disposalNames)
+    }
+
+    func task(_ group: TaskGroup, _ load: LoadDimensions, _ locations: inout LocationList) -> Problem.Task {
+        let prizes = Prizes(weights: input.options.weights, thresholds: input.town.rules.thresholds)
+        return Problem.Task(
+            id: group.id, location: locations.add(group.place, setupSeconds: group.jobs[0].setupSeconds),
+            demand: load.demand(of: group), serviceSeconds: group.serviceSeconds,
+            windows: group.beginnings.map { TimeWindow($0.lowerBound, $0.upperBound) }, prize: prizes.prize(of: group),
+            allowedVehicles: group.vehicles.map { fleet.vehicles[$0].id.rawValue })
     }
 
     /// The plan before, where there is one.
@@ -81,7 +83,7 @@ struct DayProblemBuilder: Sendable {
             costOfOtherVehicle: input.options.weights.perMovedStop)
     }
 
-    private func vehicle(
+    func vehicle(
         _ duty: DutyVehicle, _ load: LoadDimensions, _ locations: inout LocationList, profile: Int
     ) -> Problem.Vehicle {
         let depot = locations.add(duty.depotPlace, setupSeconds: 0)
@@ -99,7 +101,7 @@ struct DayProblemBuilder: Sendable {
     }
 
     /// One entry for each site and kind of body, since what a tip empties depends on what the vehicle can carry.
-    private func disposalSites(
+    func disposalSites(
         _ duties: [DutyVehicle], _ load: LoadDimensions, _ locations: inout LocationList
     ) throws(PlanningError) -> ([Problem.DisposalSite], [String: DisposalSiteID]) {
         struct Body: Hashable {
@@ -140,7 +142,7 @@ struct DayProblemBuilder: Sendable {
 }
 
 /// The different ways that a part's vehicles have, each as one profile of the search.
-private struct WaysOfVehicles {
+struct WaysOfVehicles {
     private(set) var matrices: [Model.TravelMatrix] = []
     private var numbers: [VehicleID: Int] = [:]
 

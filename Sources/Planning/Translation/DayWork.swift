@@ -9,7 +9,8 @@ struct DayWork: Sendable {
     let groups: [TaskGroup]
     let leftOut: [LeftOut]
 
-    init(_ input: PlanningInput, selection: DaySelection) throws(PlanningError) {
+    /// - Parameter bundles: containers that are one task, by name of the bundle; `nil` groups those of a site as the day's loads allow.
+    init(_ input: PlanningInput, selection: DaySelection, bundles: [SlotID: String]? = nil) throws(PlanningError) {
         let index = TownIndex(input.town)
         let times = DayTimes(day: input.day, clock: input.clock)
         var hours = HoursOfSites(times: times, rules: input.town.rules)
@@ -39,9 +40,15 @@ struct DayWork: Sendable {
                 alongJobs.append((job, input.standing.allowed(vehicles, job.slot.id, fleet)))
             }
         }
-        groups =
-            TaskGroup.groups(dueJobs, isDue: true, fleet: fleet, standing: input.standing)
-            + TaskGroup.groups(alongJobs, isDue: false, fleet: fleet, standing: input.standing)
+        if let bundles {
+            groups =
+                TaskGroup.bundles(dueJobs, isDue: true, names: bundles)
+                + TaskGroup.bundles(alongJobs, isDue: false, names: bundles)
+        } else {
+            groups =
+                TaskGroup.groups(dueJobs, isDue: true, fleet: fleet, standing: input.standing)
+                + TaskGroup.groups(alongJobs, isDue: false, fleet: fleet, standing: input.standing)
+        }
         self.index = index
         self.times = times
         self.fleet = fleet

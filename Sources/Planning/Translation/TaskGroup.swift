@@ -58,6 +58,22 @@ struct TaskGroup: Sendable {
         return groups
     }
 
+    /// Groups the jobs by given names; a bundle's containers stand at one site and can be emptied by the same vehicles.
+    static func bundles(_ jobs: [(job: Job, vehicles: [Int])], isDue: Bool, names: [SlotID: String]) -> [TaskGroup] {
+        var groups: [TaskGroup] = []
+        var open: [String: Int] = [:]
+        for (job, vehicles) in jobs {
+            let name = "\(isDue ? "due" : "along")-\(names[job.slot.id] ?? job.slot.id.rawValue)"
+            if let number = open[name], groups[number].vehicles == vehicles {
+                groups[number].jobs.append(job)
+            } else if open[name] == nil {
+                open[name] = groups.count
+                groups.append(TaskGroup(id: name, jobs: [job], vehicles: vehicles, isDue: isDue))
+            }
+        }
+        return groups
+    }
+
     private func accepts(_ job: Job, _ fleet: Fleet) -> Bool {
         var larger = self
         larger.jobs.append(job)

@@ -21,6 +21,7 @@ public enum PlanRule: String, CaseIterable, Sendable {
     case drivingTime = "driving-time"
     case workingTime = "working-time"
     case pause = "break"
+    case rest
     case collectionDay = "collection-day"
     // The slots
     case unknownSite = "unknown-site"
@@ -46,6 +47,7 @@ public enum PlanRule: String, CaseIterable, Sendable {
         case .drivingTime: "VO (EG) 561/2006 Art. 7"
         case .workingTime: "ArbZG §3"
         case .pause: "ArbZG §4"
+        case .rest: "ArbZG §5"
         default: nil
         }
     }

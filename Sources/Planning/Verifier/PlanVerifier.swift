@@ -14,6 +14,8 @@ public struct PlanVerifier: Sendable {
     /// Ways of the vehicles that have others than ``travel``.
     var travelByVehicle: [VehicleID: TravelMatrix] = [:]
     let vehiclesOff: Set<VehicleID>
+    /// When each vehicle's last tour before the plan's day ended.
+    var endsOfDayBefore: [VehicleID: Timestamp] = [:]
 
     /// - Parameter travel: with `places`, the ways to compare legs with; `nil` leaves that check out.
     public init(
@@ -33,16 +35,17 @@ public struct PlanVerifier: Sendable {
         self.init(
             town: input.town, clock: input.clock, places: input.places, travel: input.travel, vehiclesOff: input.vehiclesOff)
         travelByVehicle = input.travelByVehicle
+        endsOfDayBefore = input.endsOfDayBefore
     }
 
     /// - Parameter due: slots that have to be either emptied or named as left out.
     public func verify(_ plan: Plan, due: [SlotID] = []) -> [PlanViolation] {
         var found: [PlanViolation] = []
         if plan.town != town.town.id {
-            found.append(.of(.town, "the plan is for town '\(plan.town)', not for '\(town.town.id)'"))
+            found.append(.of(.town, .wrongTown, ["plan": plan.town.rawValue, "town": town.town.id.rawValue]))
         }
         if !plan.tours.isEmpty, !town.rules.isCollectionDay(plan.day) {
-            found.append(.of(.collectionDay, "nobody collects on \(plan.day), yet the plan has \(plan.tours.count) tours"))
+            found.append(.of(.collectionDay, .noCollectionDay, ["day": "\(plan.day)", "count": "\(plan.tours.count)"]))
         }
         for tour in plan.tours {
             var check = TourVerifier(self, tour: tour, day: plan.day)
@@ -56,7 +59,7 @@ public struct PlanVerifier: Sendable {
     private func vehiclesUsedTwice(_ plan: Plan) -> [PlanViolation] {
         var seen: Set<VehicleID> = []
         return plan.tours.filter { !seen.insert($0.vehicle).inserted }
-            .map { .of(.vehicleTwice, tour: $0.id, "vehicle '\($0.vehicle)' has more than one tour on \(plan.day)") }
+            .map { .of(.vehicleTwice, tour: $0.id, .vehicleTwice, ["vehicle": $0.vehicle.rawValue, "day": "\(plan.day)"]) }
     }
 
     private func coverage(_ plan: Plan, due: [SlotID]) -> [PlanViolation] {
@@ -66,21 +69,21 @@ public struct PlanVerifier: Sendable {
             for (number, stop) in tour.stops.enumerated() {
                 for emptying in stop.emptied where !served.insert(emptying.slot).inserted {
                     found.append(
-                        .of(.slotTwice, tour: tour.id, stop: number, "slot '\(emptying.slot)' is emptied more than once"))
+                        .of(.slotTwice, tour: tour.id, stop: number, .slotTwice, ["slot": emptying.slot.rawValue]))
                 }
             }
         }
         var named: Set<SlotID> = []
         for left in plan.leftOut {
             if !named.insert(left.slot).inserted {
-                found.append(.of(.slotTwice, "slot '\(left.slot)' is named as left out more than once"))
+                found.append(.of(.slotTwice, .leftOutTwice, ["slot": left.slot.rawValue]))
             }
             if served.contains(left.slot) {
-                found.append(.of(.slotTwice, "slot '\(left.slot)' is named as left out although a tour empties it"))
+                found.append(.of(.slotTwice, .leftOutAndEmptied, ["slot": left.slot.rawValue]))
             }
         }
         for slot in due where !served.contains(slot) && !named.contains(slot) {
-            found.append(.of(.dueMissing, "slot '\(slot)' is due, but no tour empties it and no reason is given"))
+            found.append(.of(.dueMissing, .dueMissing, ["slot": slot.rawValue]))
         }
         return found
     }
@@ -88,8 +91,11 @@ public struct PlanVerifier: Sendable {
 
 extension PlanViolation {
     static func of(
-        _ rule: PlanRule, source: String? = nil, tour: TourID? = nil, stop: Int? = nil, _ message: String
+        _ rule: PlanRule, source: String? = nil, tour: TourID? = nil, stop: Int? = nil, _ finding: PlanFinding,
+        _ figures: [String: String] = [:]
     ) -> PlanViolation {
-        PlanViolation(rule: rule.rawValue, source: source ?? rule.source, tour: tour, stop: stop, message: message)
+        PlanViolation(
+            rule: rule.rawValue, source: source ?? rule.source, tour: tour, stop: stop,
+            message: PlanFinding.filled(finding.english, figures), finding: finding, figures: figures)
     }
 }

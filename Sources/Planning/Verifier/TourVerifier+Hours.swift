@@ -8,29 +8,29 @@ extension TourVerifier {
             switch stop.place {
             case .site(let id):
                 guard let site = plan.index.sites[id] else { continue }
-                checkOpen(site.openingWindows, "site '\(id)'", begin, stop.departure, number)
+                checkOpen(site.openingWindows, .siteClosed, id.rawValue, begin, stop.departure, number)
                 checkQuiet(site, Set(stop.emptied.map(\.fraction)), begin, stop.departure, number)
             case .disposal(let id):
                 guard let site = plan.index.disposalSites[id] else { continue }
-                checkOpen(site.openingWindows, "disposal site '\(id)'", begin, stop.departure, number)
+                checkOpen(site.openingWindows, .disposalSiteClosed, id.rawValue, begin, stop.departure, number)
             case .depotStart(let id):
                 guard let depot = plan.index.depots[id] else { continue }
-                checkOpen(depot.openingWindows, "depot '\(id)'", stop.departure, stop.departure, number)
+                checkOpen(depot.openingWindows, .depotClosed, id.rawValue, stop.departure, stop.departure, number)
             case .depotEnd(let id):
                 guard let depot = plan.index.depots[id] else { continue }
-                checkOpen(depot.openingWindows, "depot '\(id)'", stop.arrival, stop.arrival, number)
+                checkOpen(depot.openingWindows, .depotClosed, id.rawValue, stop.arrival, stop.arrival, number)
             case .rest: break
             }
         }
     }
 
     private mutating func checkOpen(
-        _ windows: [OpeningWindow], _ what: String, _ begin: Timestamp, _ end: Timestamp, _ number: Int
+        _ windows: [OpeningWindow], _ finding: PlanFinding, _ name: String, _ begin: Timestamp, _ end: Timestamp, _ number: Int
     ) {
         if windows.isEmpty { return }
         if let closed = moments(begin, end).first(where: { !isOpen(windows, at: $0) }) {
             let hours = windows.map { "\($0.opens)–\($0.closes)" }.joined(separator: ", ")
-            report(.openingHours, stop: number, "\(what) is closed at \(clockText(closed)) (open \(hours))")
+            report(.openingHours, stop: number, finding, ["site": name, "time": clockText(closed), "hours": hours])
         }
     }
 
@@ -56,8 +56,11 @@ extension TourVerifier {
             else { continue }
             report(
                 .quietHours, source: rule.source, stop: number,
-                "work at site '\(site.id)' (\(site.zone.rawValue)) at \(clockText(quiet)) is in quiet hours; allowed is "
-                    + "\(rule.allowedFrom)–\(rule.allowedUntil), not on Sundays and holidays (\(rule.source))")
+                .quietHours,
+                [
+                    "site": site.id.rawValue, "zone": site.zone.rawValue, "time": clockText(quiet),
+                    "hours": "\(rule.allowedFrom)–\(rule.allowedUntil)", "source": rule.source,
+                ])
             return
         }
     }
@@ -119,17 +122,27 @@ extension TourVerifier {
         let opens = plan.clock.moment(day, shift.start)
         let pause = shift.lengthSeconds > 9 * 3600 ? 45 * 60 : shift.lengthSeconds > 6 * 3600 ? 30 * 60 : 0
         if begin < opens {
-            report(.shift, stop: 0, "the tour leaves at \(clockText(begin)), the shift begins at \(clockText(opens))")
+            report(.shift, stop: 0, .leavesEarly, ["time": clockText(begin), "limit": clockText(opens)])
         }
         let closes = opens.adding(seconds: shift.lengthSeconds).adding(seconds: pause)
         if end > closes {
-            report(.shift, stop: tour.stops.indices.last, "the tour ends at \(clockText(end)), the shift at \(clockText(closes))")
+            report(
+                .shift, stop: tour.stops.indices.last, .endsLate, ["time": clockText(end), "limit": clockText(closes)])
         }
         let work = Int(end.seconds(since: begin)) - pauseSeconds(atLeast: 15 * 60)
         if work > shift.lengthSeconds {
-            report(.shift, "\(hours(work)) of work, the shift has \(hours(shift.lengthSeconds))")
+            report(.shift, .longerThanShift, ["hours": hours(work), "limit": hours(shift.lengthSeconds)])
         }
-        if work > 10 * 3600 { report(.workingTime, "\(hours(work)) of work, allowed are 10 h (ArbZG §3)") }
+        if work > 10 * 3600 { report(.workingTime, .workingTime, ["hours": hours(work)]) }
+    }
+
+    /// ArbZG §5: eleven hours of rest between two shifts; a truck's crew is the same every day.
+    mutating func checkRest() {
+        guard let begin, let ended = plan.endsOfDayBefore[tour.vehicle] else { return }
+        let rest = Int(begin.seconds(since: ended))
+        if rest < WorkingTime.restSeconds {
+            report(.rest, stop: 0, .restTooShort, ["hours": hours(max(0, rest)), "time": clockText(ended)])
+        }
     }
 
     mutating func checkPauses(_ vehicle: Vehicle) {
@@ -148,7 +161,9 @@ extension TourVerifier {
         let work = Int(end.seconds(since: begin)) - paused
         let owed = work > 9 * 3600 ? 45 * 60 : work > 6 * 3600 ? 30 * 60 : 0
         if paused < owed {
-            report(.pause, "\(hours(work)) of work with \(paused / 60) min of breaks, \(owed / 60) min are due (ArbZG §4)")
+            report(
+                .pause, .breaksTooShort,
+                ["hours": hours(work), "minutes": "\(paused / 60)", "owed": "\(owed / 60)"])
         }
         var since = begin
         for (number, stop) in tour.stops.enumerated() where isPause(number) && stop.serviceSeconds >= part {
@@ -164,7 +179,7 @@ extension TourVerifier {
         if seconds > 6 * 3600 {
             report(
                 .pause, stop: stop,
-                "\(hours(seconds)) of work without a break since \(clockText(from)), allowed are 6 h (ArbZG §4)")
+                .tooLongWithoutBreak, ["hours": hours(seconds), "time": clockText(from)])
         }
     }
 
@@ -179,8 +194,7 @@ extension TourVerifier {
                 isReported = true
                 report(
                     .drivingTime, stop: number,
-                    "\(hours(driven)) of driving without 45 min of break (or 15 and 30), allowed are 4 h 30 min (VO (EG) 561/2006 Art. 7)"
-                )
+                    .drivingTime, ["hours": hours(driven)])
             }
             guard isPause(number) else { continue }
             if stop.serviceSeconds >= 45 * 60 || (hasFirstPart && stop.serviceSeconds >= 30 * 60) {

@@ -9,12 +9,14 @@ extension TourVerifier {
             switch stop.place {
             case .site(let id):
                 guard let site = plan.index.sites[id] else {
-                    report(.unknownSite, stop: number, "the town has no site '\(id)'")
+                    report(.unknownSite, stop: number, .unknownSite, ["site": id.rawValue])
                     continue
                 }
                 if !vehicle.skills.isSuperset(of: site.requiredSkills) {
                     let missing = site.requiredSkills.subtracting(vehicle.skills).sorted().joined(separator: ", ")
-                    report(.skill, stop: number, "site '\(id)' needs \(missing), which vehicle '\(vehicle.id)' does not have")
+                    report(
+                        .skill, stop: number, .missingSkill,
+                        ["site": id.rawValue, "skills": missing, "vehicle": vehicle.id.rawValue])
                 }
                 let setup = lastSite == id ? 0 : site.setupSeconds ?? plan.town.rules.service.siteSeconds
                 checkService(stop, number, setup: setup)
@@ -24,7 +26,7 @@ extension TourVerifier {
                 checkTip(id, stop, number, vehicle)
                 lastSite = nil
             case .depotStart, .depotEnd, .rest:
-                if !stop.emptied.isEmpty { report(.wrongSite, stop: number, "a container is emptied away from any site") }
+                if !stop.emptied.isEmpty { report(.wrongSite, stop: number, .emptiedElsewhere) }
             }
         }
     }
@@ -35,31 +37,41 @@ extension TourVerifier {
         if stop.serviceSeconds < needed {
             report(
                 .serviceTime, stop: number,
-                "\(stop.emptied.count) containers need \(needed) s, planned are \(stop.serviceSeconds) s")
+                .serviceTooShort,
+                ["count": "\(stop.emptied.count)", "seconds": "\(needed)", "stated": "\(stop.serviceSeconds)"])
         }
     }
 
     private mutating func check(_ emptying: StopEmptying, at site: Site, _ number: Int, _ vehicle: Vehicle) {
         guard let slot = plan.index.slots[emptying.slot] else {
-            return report(.unknownSlot, stop: number, "the town has no slot '\(emptying.slot)'")
+            return report(.unknownSlot, stop: number, .unknownSlot, ["slot": emptying.slot.rawValue])
         }
         if slot.site != site.id {
-            report(.wrongSite, stop: number, "slot '\(slot.id)' is at site '\(slot.site)', not at '\(site.id)'")
+            report(
+                .wrongSite, stop: number, .wrongSite,
+                ["slot": slot.id.rawValue, "site": slot.site.rawValue, "stated": site.id.rawValue])
         }
-        if !slot.isActive { report(.inactiveSlot, stop: number, "slot '\(slot.id)' is not active") }
+        if !slot.isActive { report(.inactiveSlot, stop: number, .inactiveSlot, ["slot": slot.id.rawValue]) }
         if emptying.fraction != slot.fraction || !vehicle.fractions.contains(slot.fraction) {
             report(
                 .fraction, stop: number,
-                "vehicle '\(vehicle.id)' can not carry \(emptying.fraction) of slot '\(slot.id)' (\(slot.fraction))")
+                .wrongFraction,
+                [
+                    "vehicle": vehicle.id.rawValue, "stated": emptying.fraction.rawValue, "slot": slot.id.rawValue,
+                    "fraction": slot.fraction.rawValue,
+                ])
         }
         guard let type = plan.index.containerType(of: slot) else {
-            return report(.noContainer, stop: number, "slot '\(slot.id)' has no container, or its container no type")
+            return report(.noContainer, stop: number, .noContainer, ["slot": slot.id.rawValue])
         }
         if !vehicle.emptyingMethods.contains(type.emptyingMethod) {
             report(
                 .emptyingMethod, stop: number,
-                "vehicle '\(vehicle.id)' can not empty '\(type.name)' of slot '\(slot.id)' (needs \(type.emptyingMethod.rawValue))"
-            )
+                .wrongMethod,
+                [
+                    "vehicle": vehicle.id.rawValue, "type": type.name, "slot": slot.id.rawValue,
+                    "method": type.emptyingMethod.rawValue,
+                ])
         }
         checkAmount(emptying, slot, type, number)
     }
@@ -72,21 +84,27 @@ extension TourVerifier {
         if !Self.agree(emptying.expectedKilograms, kilograms) || !Self.agree(emptying.expectedLitres, litres) {
             report(
                 .amount, stop: number,
-                "slot '\(slot.id)' at \(percent(emptying.expectedLevel)) holds \(rounded(kilograms)) kg and \(rounded(litres)) L, "
-                    + "stated are \(rounded(emptying.expectedKilograms)) kg and \(rounded(emptying.expectedLitres)) L")
+                .wrongAmount,
+                [
+                    "slot": slot.id.rawValue, "percent": percent(emptying.expectedLevel), "kilograms": rounded(kilograms),
+                    "litres": rounded(litres), "stated_kilograms": rounded(emptying.expectedKilograms),
+                    "stated_litres": rounded(emptying.expectedLitres),
+                ])
         }
     }
 
     private mutating func checkTip(_ id: DisposalSiteID, _ stop: Stop, _ number: Int, _ vehicle: Vehicle) {
         guard let site = plan.index.disposalSites[id] else {
-            return report(.unknownDisposalSite, stop: number, "the town has no disposal site '\(id)'")
+            return report(.unknownDisposalSite, stop: number, .unknownDisposalSite, ["site": id.rawValue])
         }
         if !vehicle.disposalSites.isEmpty, !vehicle.disposalSites.contains(id) {
-            report(.disposalSite, stop: number, "vehicle '\(vehicle.id)' may not tip at '\(id)'")
+            report(.disposalSite, stop: number, .mayNotTip, ["vehicle": vehicle.id.rawValue, "site": id.rawValue])
         }
         let needed = site.serviceSeconds ?? plan.town.rules.service.disposalSeconds
         if stop.serviceSeconds < needed {
-            report(.serviceTime, stop: number, "tipping at '\(id)' needs \(needed) s, planned are \(stop.serviceSeconds) s")
+            report(
+                .serviceTime, stop: number, .tippingTooShort,
+                ["site": id.rawValue, "seconds": "\(needed)", "stated": "\(stop.serviceSeconds)"])
         }
     }
 
@@ -107,21 +125,27 @@ extension TourVerifier {
             if kilograms > vehicle.payloadKilograms * (1 + 1e-9) + 0.001 {
                 report(
                     .payload, stop: number,
-                    "\(rounded(kilograms)) kg on board, payload of vehicle '\(vehicle.id)' is \(rounded(vehicle.payloadKilograms)) kg"
-                )
+                    .overloaded,
+                    [
+                        "kilograms": rounded(kilograms), "vehicle": vehicle.id.rawValue,
+                        "limit": rounded(vehicle.payloadKilograms),
+                    ])
             }
             checkRoom(onBoard.mapValues(\.litres), vehicle, number)
             if !Self.agree(stop.loadKilograms, kilograms) || !Self.agree(stop.loadLitres, litres) {
                 report(
                     .load, stop: number,
-                    "on board are \(rounded(kilograms)) kg and \(rounded(litres)) L, stated are \(rounded(stop.loadKilograms)) kg and "
-                        + "\(rounded(stop.loadLitres)) L")
+                    .wrongLoad,
+                    [
+                        "kilograms": rounded(kilograms), "litres": rounded(litres),
+                        "stated_kilograms": rounded(stop.loadKilograms), "stated_litres": rounded(stop.loadLitres),
+                    ])
             }
         }
         let left = onBoard.filter { $0.value.kilograms > 0.001 || $0.value.litres > 0.001 }.keys.sorted()
         if !left.isEmpty {
             let names = left.map(\.rawValue).joined(separator: ", ")
-            report(.notTipped, stop: tour.stops.indices.last, "the truck comes home with \(names) on board: tip before the depot")
+            report(.notTipped, stop: tour.stops.indices.last, .notTipped, ["fractions": names])
         }
     }
 
@@ -139,14 +163,15 @@ extension TourVerifier {
             if own.count == 1, let other = refused.first(where: { chambers($0) == own }) {
                 report(
                     .disposalFraction, stop: number,
-                    "\(fraction) lies in one chamber with \(other), which disposal site '\(site.id)' does not take")
+                    .mixedChamber,
+                    ["fraction": fraction.rawValue, "other": other.rawValue, "site": site.id.rawValue])
             } else {
                 onBoard[fraction] = nil
             }
         }
         if !loaded.isEmpty, refused.count == loaded.count {
             let names = loaded.map(\.rawValue).joined(separator: ", ")
-            report(.disposalFraction, stop: number, "disposal site '\(site.id)' takes none of the load (\(names))")
+            report(.disposalFraction, stop: number, .nothingTaken, ["site": site.id.rawValue, "fractions": names])
         }
     }
 
@@ -165,7 +190,10 @@ extension TourVerifier {
                 let names = fractions.sorted().map(\.rawValue).joined(separator: ", ")
                 return report(
                     .volume, stop: number,
-                    "\(rounded(amount)) L of \(names) on board, vehicle '\(vehicle.id)' has \(rounded(room)) L for it")
+                    .noRoom,
+                    [
+                        "litres": rounded(amount), "fractions": names, "vehicle": vehicle.id.rawValue, "limit": rounded(room),
+                    ])
             }
         }
     }

@@ -22,7 +22,7 @@ extension TourVerifier {
             ("loads", stated.loads, sum { isTip($0.place) ? 1 : 0 }),
         ]
         for (name, stated, found) in counts where stated != found {
-            report(.totals, "\(name) is \(found), stated is \(stated)")
+            report(.totals, .wrongTotal, ["name": name, "found": "\(found)", "stated": "\(stated)"])
         }
         let hundredKilometres = Double(sum { $0.legMetres }) / 100_000
         let units = hundredKilometres * vehicle.energy.per100Kilometres
@@ -37,7 +37,7 @@ extension TourVerifier {
             ("carbonDioxideKilograms", stated.carbonDioxideKilograms, units * vehicle.energy.carbonDioxideKilogramsPerUnit),
         ]
         for (name, stated, found) in amounts where !Self.agree(stated, found) {
-            report(.totals, "\(name) is \(found), stated is \(stated)")
+            report(.totals, .wrongTotal, ["name": name, "found": "\(found)", "stated": "\(stated)"])
         }
     }
 }

@@ -15,7 +15,7 @@ struct TourVerifier {
 
     mutating func run() -> [PlanViolation] {
         guard let vehicle = plan.index.vehicles[tour.vehicle] else {
-            report(.unknownVehicle, "the town has no vehicle '\(tour.vehicle)'")
+            report(.unknownVehicle, .unknownVehicle, ["vehicle": tour.vehicle.rawValue])
             return found
         }
         guard figuresMakeSense() else { return found }
@@ -28,12 +28,15 @@ struct TourVerifier {
         checkHours()
         checkShift(vehicle)
         checkPauses(vehicle)
+        checkRest()
         checkTotals(vehicle)
         return found
     }
 
-    mutating func report(_ rule: PlanRule, source: String? = nil, stop: Int? = nil, _ message: String) {
-        found.append(.of(rule, source: source, tour: tour.id, stop: stop, message))
+    mutating func report(
+        _ rule: PlanRule, source: String? = nil, stop: Int? = nil, _ finding: PlanFinding, _ figures: [String: String] = [:]
+    ) {
+        found.append(.of(rule, source: source, tour: tour.id, stop: stop, finding, figures))
     }
 
     /// Figures from outside may be anything; sums of sensible ones can not overflow.
@@ -47,7 +50,7 @@ struct TourVerifier {
             guard counts.allSatisfy({ (-1_000_000_000...1_000_000_000).contains($0) }),
                 amounts.allSatisfy({ $0.isFinite && abs($0) < 1e12 }), moments.allSatisfy({ abs($0.days(since: midnight)) < 10 })
             else {
-                report(.times, stop: number, "a time, way or load is beyond all sense; the tour was not checked further")
+                report(.times, stop: number, .senseless)
                 return false
             }
         }
@@ -58,24 +61,24 @@ struct TourVerifier {
 
     private mutating func checkDuty(_ vehicle: Vehicle) {
         if !vehicle.isAvailable || plan.vehiclesOff.contains(vehicle.id) {
-            report(.vehicleOff, "vehicle '\(vehicle.id)' is out of service on \(day)")
+            report(.vehicleOff, .outOfService, ["vehicle": vehicle.id.rawValue, "day": "\(day)"])
         } else if !vehicle.shift.weekdays.contains(day.weekday) {
-            report(.vehicleOff, "vehicle '\(vehicle.id)' has no shift on a \(day.weekday.rawValue)")
+            report(.vehicleOff, .noShift, ["vehicle": vehicle.id.rawValue, "weekday": day.weekday.rawValue])
         }
     }
 
     private mutating func checkEnds(_ vehicle: Vehicle) {
         if tour.stops.first?.place != .depotStart(vehicle.depot) {
-            report(.depot, stop: 0, "the tour does not begin at depot '\(vehicle.depot)' of vehicle '\(vehicle.id)'")
+            report(.depot, stop: 0, .wrongStart, ["depot": vehicle.depot.rawValue, "vehicle": vehicle.id.rawValue])
         }
         if tour.stops.last?.place != .depotEnd(vehicle.depot) {
             report(
                 .depot, stop: tour.stops.indices.last,
-                "the tour does not end at depot '\(vehicle.depot)' of vehicle '\(vehicle.id)'")
+                .wrongEnd, ["depot": vehicle.depot.rawValue, "vehicle": vehicle.id.rawValue])
         }
         for (number, stop) in tour.stops.enumerated().dropFirst().dropLast() {
             switch stop.place {
-            case .depotStart, .depotEnd: report(.depot, stop: number, "the tour passes the depot in the middle")
+            case .depotStart, .depotEnd: report(.depot, stop: number, .depotBetween)
             case .site, .disposal, .rest: break
             }
         }
@@ -104,7 +107,7 @@ struct TourVerifier {
 
     private mutating func checkWays(_ vehicle: Vehicle) {
         if let first = tour.stops.first, first.legMetres != 0 || first.legSeconds != 0 {
-            report(.way, stop: 0, "there is no way before the first stop, but \(first.legMetres) m are stated")
+            report(.way, stop: 0, .wayBeforeStart, ["metres": "\(first.legMetres)"])
         }
         guard let travel = plan.travelByVehicle[tour.vehicle] ?? plan.travel else { return }
         let places = matrixPlaces()
@@ -115,9 +118,12 @@ struct TourVerifier {
             let plainSeconds = from == to ? 0 : travel.durationSeconds(from: from, to: to)
             let factor = vehicle.speedFactor.isFinite && vehicle.speedFactor > 0 ? vehicle.speedFactor : 1
             let seconds = Double(plainSeconds) / factor
-            if stop.legMetres != metres { report(.way, stop: number, "the way is \(metres) m, stated are \(stop.legMetres) m") }
+            if stop.legMetres != metres {
+                report(.way, stop: number, .wrongWay, ["metres": "\(metres)", "stated": "\(stop.legMetres)"])
+            }
             if abs(Double(stop.legSeconds) - seconds) > 1 + 0.001 * seconds {
-                report(.way, stop: number, "the way takes \(Int(seconds.rounded())) s, stated are \(stop.legSeconds) s")
+                report(
+                    .way, stop: number, .wrongWayTime, ["seconds": "\(Int(seconds.rounded()))", "stated": "\(stop.legSeconds)"])
             }
         }
     }
@@ -128,17 +134,17 @@ struct TourVerifier {
         for number in tour.stops.indices {
             let stop = tour.stops[number]
             if stop.waitSeconds < 0 || stop.serviceSeconds < 0 || stop.legSeconds < 0 || stop.legMetres < 0 {
-                report(.times, stop: number, "a time or a way is negative")
+                report(.times, stop: number, .negativeTime)
             }
             if number > 0 {
                 let expected = tour.stops[number - 1].departure.adding(seconds: stop.legSeconds)
                 if expected != stop.arrival {
-                    report(.times, stop: number, "arrival should be \(clockText(expected)), stated is \(clockText(stop.arrival))")
+                    report(.times, stop: number, .wrongArrival, ["time": clockText(expected), "stated": clockText(stop.arrival)])
                 }
             }
             let leaving = stop.arrival.adding(seconds: stop.waitSeconds).adding(seconds: stop.serviceSeconds)
             if leaving != stop.departure {
-                report(.times, stop: number, "departure should be \(clockText(leaving)), stated is \(clockText(stop.departure))")
+                report(.times, stop: number, .wrongDeparture, ["time": clockText(leaving), "stated": clockText(stop.departure)])
             }
         }
     }

@@ -83,6 +83,12 @@ public protocol PlanDesk: Sendable {
     /// unchanged with `isNew == false`: so an order that is sent twice makes one plan.
     func createPlan(town: TownID, order: PlanOrder) async throws -> PlanResult
 
+    /// Plans the order's day and the days after it together, and saves a plan for each of them.
+    ///
+    /// - Parameter days: 1 to 14.
+    /// - Throws: ``DeskError/invalid(member:message:remedy:)``.
+    func createPlans(town: TownID, order: PlanOrder, days: Int) async throws -> [Plan]
+
     /// - Throws: ``DeskError/notFound(what:id:)``.
     func plan(town: TownID, id: PlanID) async throws -> Plan
 

@@ -6,6 +6,64 @@ public protocol ExplanationDesk: Sendable {
     ///
     /// - Throws: ``DeskError/notFound(what:id:)`` for an unknown plan or slot.
     func explain(town: TownID, plan: PlanID, slot: SlotID, language: Language) async throws -> SlotReasoning
+
+    /// What holds a plan back, and what one more hour or truck would bring; plans the day again three times.
+    ///
+    /// - Throws: ``DeskError/notFound(what:id:)`` for an unknown plan.
+    func limits(town: TownID, plan: PlanID, language: Language) async throws -> PlanReasoning
+}
+
+/// What holds a plan back, for machines and people.
+public struct PlanReasoning: Hashable, Sendable, Codable {
+    public var plan: PlanID
+    /// Due slots in no tour.
+    public var leftOut: Int
+    /// What keeps most of them out; `nil` when all due slots are served.
+    public var binding: LeftOut.Obstacle?
+    public var oneMoreHour: Gain
+    public var oneMoreVehicle: Gain?
+    /// The vehicle that there would be another of.
+    public var vehicle: VehicleID?
+    public var sentences: [String]
+
+    /// Against the same plan without the addition.
+    public struct Gain: Hashable, Sendable, Codable {
+        public var moreServed: Int
+        public var distanceMetres: Int
+        public var durationSeconds: Int
+
+        public init(moreServed: Int, distanceMetres: Int, durationSeconds: Int) {
+            self.moreServed = moreServed
+            self.distanceMetres = distanceMetres
+            self.durationSeconds = durationSeconds
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case moreServed = "more_served"
+            case distanceMetres = "distance_metres"
+            case durationSeconds = "duration_seconds"
+        }
+    }
+
+    public init(
+        plan: PlanID, leftOut: Int, binding: LeftOut.Obstacle?, oneMoreHour: Gain, oneMoreVehicle: Gain?, vehicle: VehicleID?,
+        sentences: [String]
+    ) {
+        self.plan = plan
+        self.leftOut = leftOut
+        self.binding = binding
+        self.oneMoreHour = oneMoreHour
+        self.oneMoreVehicle = oneMoreVehicle
+        self.vehicle = vehicle
+        self.sentences = sentences
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case plan, binding, vehicle, sentences
+        case leftOut = "left_out"
+        case oneMoreHour = "one_more_hour"
+        case oneMoreVehicle = "one_more_vehicle"
+    }
 }
 
 /// The answer, for machines and people.

@@ -101,6 +101,7 @@ extension Phrase {
         case .ruleDisposalSite: "Disposal site not allowed for this vehicle"
         case .ruleDisposalFraction: "Disposal site does not take this fraction"
         case .ruleBreak: "Break missing or misplaced"
+        case .ruleRest: "Rest between two days too short"
         case .ruleCollectionDay: "Not a collection day"
         case .ruleUnknownSite: "Unknown site"
         case .ruleUnknownSlot: "Unknown slot"

@@ -101,6 +101,7 @@ extension Phrase {
         case .ruleDisposalSite: "Entsorgungsanlage für dieses Fahrzeug nicht erlaubt"
         case .ruleDisposalFraction: "Entsorgungsanlage nimmt diese Fraktion nicht"
         case .ruleBreak: "Pause fehlt oder liegt falsch"
+        case .ruleRest: "Ruhezeit zwischen zwei Tagen zu kurz"
         case .ruleCollectionDay: "Kein Sammeltag"
         case .ruleUnknownSite: "Standplatz unbekannt"
         case .ruleUnknownSlot: "Stellplatz unbekannt"

@@ -64,6 +64,7 @@ extension Phrase {
         "disposal-site": .ruleDisposalSite,
         "disposal-fraction": .ruleDisposalFraction,
         "break": .ruleBreak,
+        "rest": .ruleRest,
         "collection-day": .ruleCollectionDay,
         "unknown-site": .ruleUnknownSite,
         "unknown-slot": .ruleUnknownSlot,

@@ -20,7 +20,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Which rule a plan breaks
     case rulePayload, ruleVolume, ruleShift, ruleQuietHours, ruleDrivingTime, ruleWorkingTime, ruleOpeningHours, ruleNotTipped
     case ruleUnknownVehicle, ruleVehicleOff, ruleVehicleTwice, ruleFraction, ruleEmptyingMethod, ruleSkill
-    case ruleUnknownDisposalSite, ruleDisposalSite, ruleDisposalFraction, ruleBreak, ruleCollectionDay, ruleUnknownSite
+    case ruleUnknownDisposalSite, ruleDisposalSite, ruleDisposalFraction, ruleBreak, ruleRest, ruleCollectionDay, ruleUnknownSite
     case ruleUnknownSlot, ruleWrongSite, ruleInactiveSlot, ruleNoContainer, ruleSlotTwice, ruleDueMissing, ruleTown
     case ruleDepot, ruleTimes, ruleWay, ruleServiceTime, ruleAmount, ruleLoad, ruleTotals
     case ruleOther, violation, violationOfTour, violationAtStop

@@ -125,7 +125,7 @@ final class CompactSearch {
             removed[removedCount.pointee] = Int32(node)
             removedCount.pointee += 1
         }
-        recreate()
+        recreate(mayStop: true)
         state.commit()
         store()
         report()
@@ -299,7 +299,8 @@ extension CompactSearch {
         }
     }
 
-    private func recreate() {
+    /// Inserts the tasks removed. A long list is given up when the time is over, if it may.
+    private func recreate(mayStop: Bool = false) {
         let count = removedCount.pointee
         sort(count)
         if let rows = legs.rows, let columns = legs.columns {
@@ -307,15 +308,17 @@ extension CompactSearch {
                 let node = removed[index]
                 sink.pointee |= legs.warm(node)
                 place(node, MatrixRow(row: rows + Int(node) &* legs.size, column: columns + Int(node) &* legs.size))
-                if state.counters.pointee.cost >= ceiling { break }
+                if state.counters.pointee.cost >= ceiling || mayStop && isOver(index) { break }
             }
         } else {
             for index in 0..<count {
                 place(removed[index], PlaneRow(legs: legs, node: removed[index]))
-                if state.counters.pointee.cost >= ceiling { break }
+                if state.counters.pointee.cost >= ceiling || mayStop && isOver(index) { break }
             }
         }
     }
+
+    private func isOver(_ index: Int) -> Bool { index >= 256 && index & 15 == 0 && options.isTimeUp }
 
     /// Cheapest place beside a neighbour, or in an empty tour; each place is overlooked once in a hundred times.
     @inline(__always)

@@ -109,6 +109,7 @@ extension Instance {
         let shift = min(problem.vehicles.map { $0.shift.closeSeconds - $0.shift.openSeconds }.max() ?? 0, 1_000_000)
         let others =
             (problem.vehicles.map(\.fixedCost).max() ?? 0) + (problem.tasks.compactMap(\.prize).max() ?? 0)
+            + (problem.tasks.map(\.servingCost).max() ?? 0)
             + (problem.disposalSites.map(\.visitCost).max() ?? 0) + (problem.reference?.costOfOtherVehicle ?? 0)
             + BalanceCost.of(durationSeconds: shift, perSquareHour: problem.balanceCostPerSquareHour)
         // There, to a disposal site and home: each leg at most twice the longest from or to a home, by the

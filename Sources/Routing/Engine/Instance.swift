@@ -27,6 +27,7 @@ final class Instance: @unchecked Sendable {
 
     // Per task.
     let prize: UnsafeMutablePointer<Int>
+    let servingCost: UnsafeMutablePointer<Int>
     let isMandatory: UnsafeMutablePointer<Bool>
     /// Exclusive group or -1, and its members.
     let group: UnsafeMutablePointer<Int32>
@@ -121,6 +122,7 @@ final class Instance: @unchecked Sendable {
                 })
 
         prize = Self.table(tasks.map { $0.prize ?? 0 })
+        servingCost = Self.table(tasks.map(\.servingCost))
         isMandatory = Self.table(tasks.map { $0.prize == nil })
         let groups = Self.groups(tasks)
         group = Self.table(groups.ofTask)
@@ -178,6 +180,7 @@ final class Instance: @unchecked Sendable {
         demand.deallocate()
         empties.deallocate()
         prize.deallocate()
+        servingCost.deallocate()
         isMandatory.deallocate()
         group.deallocate()
         before.deallocate()

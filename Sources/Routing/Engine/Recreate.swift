@@ -136,13 +136,17 @@ final class Recreate {
             return
         }
         var best = Place()
-        best.delta = gain
         var chosen = task
+        // What the best alternative so far saves on balance; the next has to save more.
+        var saved = 0
         for member in instance.groupMembers[group] {
-            let place = inserter.best(Int(member), limit: best.delta, thorough: thorough, random: &random, blinks: blinks)
+            let gain = state.gain(Int(member))
+            guard gain > saved else { continue }
+            let place = inserter.best(Int(member), limit: gain - saved, thorough: thorough, random: &random, blinks: blinks)
             if place.isFound {
                 best = place
                 chosen = Int(member)
+                saved = gain - place.delta
             }
         }
         if best.isFound { inserter.apply(chosen, best) }

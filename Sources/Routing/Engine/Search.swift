@@ -9,6 +9,8 @@ final class Search {
     let options: SolverOptions
     /// Whether there are tasks that may be left out.
     private let mayOpen: Bool
+    /// Whether a tour's next task can make a pause or a way to the tip necessary, which it alone does not pay for.
+    private let mayExtend: Bool
     var iterations = 0
     /// Neighbours beside which a task is tried.
     private static let breadth = 30
@@ -17,6 +19,7 @@ final class Search {
         self.instance = instance
         self.options = options
         mayOpen = (0..<instance.taskCount).contains { !instance.isMandatory[$0] }
+        mayExtend = instance.hasSites || instance.problem.vehicles.contains { !$0.breakRules.isEmpty }
         state = SearchState(instance)
         ruin = Ruin(state)
         recreate = Recreate(state, breadth: Self.breadth)
@@ -29,7 +32,7 @@ final class Search {
         for vehicle in 0..<instance.vehicleCount where !instance.lockedPrefix[vehicle].isEmpty { startLocked(vehicle) }
         if let initial = options.initial { load(initial) }
         for task in 0..<instance.taskCount { recreate.enqueue(task) }
-        recreate.run(&random, blinks: false, thorough: true) { spentShare() >= 1 }
+        recreate.run(&random, blinks: false, thorough: true) { options.isTimeUp }
         finishIteration()
         state.commit()
         best.store(state)
@@ -119,7 +122,7 @@ final class Search {
     private func step(_ temperature: Double) {
         let bar = Double(state.totals.pointee.cost) - temperature * Self.logarithm(random.unit())
         if mayOpen, state.totals.pointee.absentCount > 0, random.below(8) == 0 {
-            openTour()
+            if mayExtend, random.below(2) == 0 { extendTour() } else { openTour() }
         } else {
             ruin.strings(&random)
             enqueueCandidates()
@@ -164,6 +167,23 @@ final class Search {
         let list = instance.neighbours.timely + seed &* per
         let reach = min(per, 10 + random.below(60))
         for rank in 0..<reach { recreate.enqueue(Int(list[rank])) }
+    }
+
+    /// Takes a task left out into a tour at any cost, and offers it many others: a first task alone seldom pays for the pause or the
+    /// way to the tip that it makes necessary, several do.
+    private func extendTour() {
+        ruin.removedCount.pointee = 0
+        let absent = state.totals.pointee.absentCount
+        let draws = (0..<3).map { _ in Int(state.absent[random.below(absent)]) }
+        guard let seed = draws.max(by: { state.gain($0) < state.gain($1) }), state.gain(seed) >= 0 else { return }
+        let place = recreate.inserter.best(seed, limit: Int.max / 4, thorough: false, random: &random, blinks: true)
+        guard place.isFound else { return }
+        recreate.inserter.apply(seed, place)
+        let list = instance.neighbours.timely + seed &* instance.neighbours.perTask
+        for rank in 0..<min(instance.neighbours.perTask, 10 + random.below(60)) { recreate.enqueue(Int(list[rank])) }
+        for _ in 0..<min(state.totals.pointee.absentCount, 20) {
+            recreate.enqueue(Int(state.absent[random.below(state.totals.pointee.absentCount)]))
+        }
     }
 
     private func enqueueCandidates() {

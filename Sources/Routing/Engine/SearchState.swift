@@ -119,7 +119,7 @@ final class SearchState {
     /// Scratch sequence, longer than any tour can become.
     let scratch: UnsafeMutablePointer<Int32>
     private let scratchRoom: UnsafeMutablePointer<Int>
-    /// Cost of leaving each task out (of its whole group, for members of one).
+    /// What serving each task saves: the cost of leaving it out (its whole group, for members of one) less its serving cost.
     let absence: UnsafeMutablePointer<Int>
     let typeOf: UnsafeMutablePointer<Int32>
     let typeMembers: [[Int32]]
@@ -144,7 +144,8 @@ final class SearchState {
         firstFree = Instance.table(instance.lockedPrefix.map { Int32($0.count) })
         scratchRoom = Instance.table([2 * instance.stopCount + 64])
         scratch = .allocate(capacity: 2 * instance.stopCount + 64)
-        absence = Instance.table(Self.absenceCosts(instance))
+        let absences = Self.absenceCosts(instance)
+        absence = Instance.table(absences.enumerated().map { $1 - instance.servingCost[$0] })
         let types = Self.vehicleTypes(instance)
         typeOf = Instance.table(types.ofVehicle)
         typeMembers = types.members
@@ -152,7 +153,7 @@ final class SearchState {
         timeCheck = Instance.table((0..<vehicles).map { TimeCheck(instance, $0) })
         for vehicle in 0..<vehicles { (routes + vehicle).initialize(to: Self.emptyRoute(instance)) }
         totals.pointee.absentCount = instance.taskCount
-        totals.pointee.absentCost = initialAbsence()
+        totals.pointee.absentCost = initialAbsence(absences)
         for vehicle in 0..<vehicles { refresh(vehicle, cost: 0) }
     }
 
@@ -188,10 +189,10 @@ final class SearchState {
         }
     }
 
-    private func initialAbsence() -> Int {
+    private func initialAbsence(_ absences: [Int]) -> Int {
         var sum = 0
-        for task in 0..<instance.taskCount where instance.group[task] < 0 { sum += absence[task] }
-        for members in instance.groupMembers { sum += members.first.map { absence[Int($0)] } ?? 0 }
+        for task in 0..<instance.taskCount where instance.group[task] < 0 { sum += absences[task] }
+        for members in instance.groupMembers { sum += members.first.map { absences[Int($0)] } ?? 0 }
         return sum
     }
 

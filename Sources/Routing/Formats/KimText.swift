@@ -8,6 +8,9 @@ public enum KimText {
     /// Cost of one vehicle in feet: more than any saving in miles that one more vehicle could bring.
     public static let vehicleCost = 20_000_000
 
+    /// Feet that a pair of near stops served by one vehicle is worth: the paper wants compact tours beside short ones.
+    public static let pairCost = 100
+
     private struct Row {
         var id: String
         var x: Double
@@ -102,6 +105,7 @@ public enum KimText {
         }
         return Problem(
             name: name, dimensions: [Dimension(name: "yards/100"), Dimension(name: "yards/100 a day", resetsAtDisposal: false)],
-            profiles: [.plane(travel)], vehicles: vehicles, tasks: tasks, disposalSites: sites)
+            profiles: [.plane(travel)], vehicles: vehicles, tasks: tasks, disposalSites: sites,
+            compactness: Compactness(costPerPair: pairCost))
     }
 }

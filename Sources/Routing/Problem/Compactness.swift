@@ -30,12 +30,14 @@ extension Problem {
         var pairs = Set<Pair>()
         let wanted = min(compactness.neighbours, tasks.count - 1)
         guard wanted > 0 else { return [] }
-        for one in tasks.indices {
+        let places = tasks.map(\.location)
+        var isOneWay = true
+        if case .plane = profile { isOneWay = false }
+        for one in places.indices {
             var nearest: [(metres: Int, task: Int)] = []
-            for other in tasks.indices where other != one {
-                let there = profile.distanceMetres(from: tasks[one].location, to: tasks[other].location)
-                let back = profile.distanceMetres(from: tasks[other].location, to: tasks[one].location)
-                let metres = min(there, back)
+            for other in places.indices where other != one {
+                var metres = profile.distanceMetres(from: places[one], to: places[other])
+                if isOneWay { metres = min(metres, profile.distanceMetres(from: places[other], to: places[one])) }
                 if nearest.count == wanted, let last = nearest.last, metres >= last.metres { continue }
                 if nearest.count == wanted { nearest.removeLast() }
                 let place = nearest.firstIndex { $0.metres > metres } ?? nearest.count

@@ -15,6 +15,8 @@ extension Problem {
         public var requiredSkills: [String]
         /// What leaving the task out costs; `nil` makes it mandatory.
         public var prize: Int?
+        /// What serving it costs besides ways and time. Among alternatives it says which is better: today, tomorrow, by whom.
+        public var servingCost: Int
         /// Vehicles that may serve it; `nil` means all. One entry fixes the task to that vehicle.
         public var allowedVehicles: [String]?
         /// Tasks with the same group are alternatives: at most one is served, and exactly one if a
@@ -26,7 +28,7 @@ extension Problem {
         public init(
             id: String, location: Int, demand: [Int] = [], serviceSeconds: Int = 0, windows: [TimeWindow] = [],
             requiredSkills: [String] = [], prize: Int? = nil, allowedVehicles: [String]? = nil,
-            exclusiveGroup: String? = nil, releaseSeconds: Int = 0
+            exclusiveGroup: String? = nil, releaseSeconds: Int = 0, servingCost: Int = 0
         ) {
             self.id = id
             self.location = location
@@ -38,6 +40,7 @@ extension Problem {
             self.allowedVehicles = allowedVehicles
             self.exclusiveGroup = exclusiveGroup
             self.releaseSeconds = releaseSeconds
+            self.servingCost = servingCost
         }
     }
 

@@ -194,6 +194,7 @@ extension Problem {
         try duration(task.serviceSeconds, "\(member).serviceSeconds")
         try windows(task.windows, "\(member).windows")
         if let prize = task.prize { try figure(prize, "\(member).prize") }
+        try figure(task.servingCost, "\(member).servingCost")
         try vehicleList(task.allowedVehicles, "\(member).allowedVehicles", vehicleIDs)
         try duration(task.releaseSeconds, "\(member).releaseSeconds")
     }

@@ -127,7 +127,7 @@ public struct CostBreakdown: Sendable, Hashable, Codable {
     public var balance: Int
     /// Cost of differing from the reference plan.
     public var reference: Int
-    /// Prizes of the tasks left out.
+    /// Prizes of the tasks left out, and serving costs of the others.
     public var prizes: Int
     /// Cost of neighbouring tasks served by two vehicles; known for whole plans, not for single tours.
     public var compactness: Int

@@ -1,11 +1,15 @@
 /// Says why tasks are in no tour and what forcing them in would cost.
 struct Explainer {
     let instance: Instance
-    /// Tasks examined closely; beyond that only what holds for all vehicles is said.
-    private static let closely = 2_000
+    /// Slots looked at for tasks examined closely; beyond that only what holds for all vehicles is said. A search that has met its
+    /// deadline with many tasks left over has to be back in time.
+    private static let slotLimit = 400_000
+    /// Capacities of the vehicles, each kind once.
+    private let capacities: Set<[Int]>
 
     init(_ instance: Instance) {
         self.instance = instance
+        capacities = Set(instance.problem.vehicles.map(\.capacities))
     }
 
     /// Entries for all tasks not among the given sequences. Complexity: unserved tasks times slots.
@@ -21,6 +25,7 @@ struct Explainer {
         let missing = (0..<instance.taskCount).filter { !served[$0] }
         if missing.isEmpty { return [] }
         let slots = SlotSearch(instance, stops)
+        let closely = max(20, Self.slotLimit / max(1, stops.reduce(0) { $0 + $1.count + 1 }))
         var examined = 0
         return missing.map { task in
             let isMandatory = instance.isMandatory[task]
@@ -33,7 +38,7 @@ struct Explainer {
                 return UnservedTask(task: id, isMandatory: isMandatory, reason: reason)
             }
             examined += 1
-            if examined > Self.closely {
+            if examined > closely {
                 return UnservedTask(task: id, isMandatory: isMandatory, reason: isMandatory ? .other : .notWorthIt)
             }
             return examine(task, id, isMandatory, slots)
@@ -52,6 +57,10 @@ struct Explainer {
     /// A reason that holds whatever the tours look like.
     private func reasonForAllVehicles(_ task: Int) -> UnservedTask.Reason? {
         let data = instance.problem.tasks[task]
+        if data.allowedVehicles == nil, data.requiredSkills.isEmpty {
+            let isTooLarge = !capacities.contains { zip(data.demand, $0).allSatisfy { $0 <= $1 } }
+            return isTooLarge ? .demandAboveCapacity : nil
+        }
         let permitted = instance.problem.vehicles.filter { data.allowedVehicles?.contains($0.id) ?? true }
         if permitted.isEmpty { return .vehicleNotAllowed }
         let skilled = permitted.filter { Set(data.requiredSkills).isSubset(of: $0.skills) }

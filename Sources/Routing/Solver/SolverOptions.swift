@@ -26,6 +26,9 @@ public struct SolverOptions: Sendable {
         self.progress = progress
     }
 
+    /// Whether the time budget is used up; an iteration limit does not count.
+    var isTimeUp: Bool { (spentShare?() ?? 0) >= 1 }
+
     /// A new best solution.
     public struct Progress: Sendable, Hashable {
         public var iterations: Int

@@ -77,6 +77,7 @@ public struct Verifier: Sendable {
     private func checkCoverage(_ served: [String: String], _ report: inout Report) {
         var groups: [String: (served: Int, mandatory: Bool, members: [Problem.Task])] = [:]
         for task in problem.tasks {
+            if served[task.id] != nil { report.cost.prizes += task.servingCost }
             if let group = task.exclusiveGroup {
                 groups[group, default: (0, false, [])].members.append(task)
                 if task.prize == nil { groups[group]?.mandatory = true }

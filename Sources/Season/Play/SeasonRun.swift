@@ -30,9 +30,10 @@ struct SeasonRun {
         var figures = SeasonFigures(
             policy: policy, seed: start.seed, weeks: start.settings.weeks, contentBefore: simulation.contentLitres)
         for day in 0..<(7 * start.settings.weeks) {
-            let (driven, leftOut) = try playDay()
+            let (driven, plan) = try playDay()
             figures.add(
-                driven, leftOut: leftOut, emptyings: simulation.emptyingsOfDay, overflowHours: simulation.overflowHoursOfDay,
+                driven, tours: plan.tours, leftOut: plan.leftOut.count, emptyings: simulation.emptyingsOfDay,
+                overflowHours: simulation.overflowHoursOfDay,
                 week: day / 7, town: start.town)
             report(day)
         }
@@ -42,7 +43,7 @@ struct SeasonRun {
         return figures
     }
 
-    private mutating func playDay() throws -> (DrivenDay, leftOut: Int) {
+    private mutating func playDay() throws -> (DrivenDay, Plan) {
         let day = simulation.day
         let plan = try plan(day)
         var driven = DrivenDay(plan, key: missedKey)
@@ -55,7 +56,7 @@ struct SeasonRun {
         for emptying in emptyings { lastEmptyings[emptying.slot] = emptying.at }
         driven.settle(
             plan, emptied: Dictionary(emptyings.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first }), town: start.town)
-        return (driven, plan.leftOut.count)
+        return (driven, plan)
     }
 
     /// Made at midnight, before the day's first tour, from what had arrived by then.
@@ -92,7 +93,7 @@ struct SeasonRun {
         case .rhythm: FixedRhythmPolicy().select(input)
         case .threshold: ThresholdPolicy().select(input)
         case .due: DuePolicy().select(input)
-        case .fuellort, .clairvoyant: priced.select(input)
+        case .fuellort, .clairvoyant: RollingPolicy(pricing: priced, horizon: start.settings.horizonDays).select(input)
         }
     }
 

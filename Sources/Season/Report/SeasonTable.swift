@@ -28,7 +28,27 @@ public struct SeasonTable: Sendable {
             lines.append("")
             lines += result.bars.map { "\($0.reached == true ? "reached" : "missed "): \($0.name): \($0.found)" }
         }
+        lines += [
+            "", "Where ways and hours go, by kind of vehicle; the approach is depot, tip and back, and follows tours and tons:",
+        ]
+        lines += Self.aligned([Self.workTitles] + result.policies.flatMap { workRows($0.policy) })
         return lines.joined(separator: "\n")
+    }
+
+    private static let workTitles = [
+        "policy", "vehicles", "tours", "loads", "stops", "emptyings", "km", "approach", "truck h", "approach", "service", "tip",
+        "idle",
+    ]
+
+    private func workRows(_ policy: SeasonPolicy) -> [[String]] {
+        let mean = result.meanWork(of: policy)
+        return mean.sorted { $0.key < $1.key }.map { kind, work in
+            [policy.rawValue, kind]
+                + [
+                    work.tours, work.loads, work.sites, work.emptyings, work.kilometres, work.approachKilometres, work.truckHours,
+                    work.approachHours, work.serviceHours, work.disposalHours, work.idleHours,
+                ].map { Self.number($0, 0) }
+        }
     }
 
     private struct Column {

@@ -34,6 +34,8 @@ public struct SeasonFigures: Sendable, Hashable, Codable {
     public var leftOutDays = 0
     /// Ways, hours and tours at the search's weights, and overflow at its price; one unit is the worth of a metre.
     public var cost = 0.0
+    /// By kind of vehicle.
+    public var work: [String: WorkFigures] = [:]
     public var overflowHoursByFraction: [String: Double] = [:]
     public var emptyingsByFraction: [String: Int] = [:]
     public var kilometresByWeek: [Double] = []
@@ -47,7 +49,7 @@ public struct SeasonFigures: Sendable, Hashable, Codable {
     private enum CodingKeys: String, CodingKey {
         case policy, seed, weeks, emptyings, lifts, sites, tours, loads, kilometres, truckHours, drivingHours, dieselLitres
         case electricKilowattHours, carbonDioxideKilograms, overflowHours, overflowShare, meanLevelAtEmptying
-        case levelAtEmptyingDeviation, collectedLitres, contentChangeLitres, extraTips, leftOutDays, cost
+        case levelAtEmptyingDeviation, collectedLitres, contentChangeLitres, extraTips, leftOutDays, cost, work
         case overflowHoursByFraction, emptyingsByFraction, kilometresByWeek, overflowHoursByWeek, emptyingsByLevel
     }
 
@@ -61,7 +63,8 @@ public struct SeasonFigures: Sendable, Hashable, Codable {
     }
 
     mutating func add(
-        _ day: DrivenDay, leftOut: Int, emptyings done: [TrueEmptying], overflowHours hours: [SlotID: Double], week: Int,
+        _ day: DrivenDay, tours planned: [Tour], leftOut: Int, emptyings done: [TrueEmptying],
+        overflowHours hours: [SlotID: Double], week: Int,
         town: SeasonPlaces
     ) {
         let totals = day.totals
@@ -76,6 +79,10 @@ public struct SeasonFigures: Sendable, Hashable, Codable {
         electricKilowattHours += totals.electricKilowattHours
         carbonDioxideKilograms += totals.carbonDioxideKilograms
         leftOutDays += leftOut
+        for tour in planned {
+            guard let vehicle = town.index.vehicles[tour.vehicle] else { continue }
+            work[vehicle.workKind, default: WorkFigures()].add(tour)
+        }
         kilometresByWeek[week] += Double(totals.distanceMetres) / 1000
         for emptying in done { add(emptying, town) }
         for (slot, overfull) in hours.sorted(by: { $0.key < $1.key }) {

@@ -118,5 +118,13 @@ public struct SeasonResult: Sendable, Hashable, Codable {
         comparisons.first { $0.policy == policy && $0.baseline == baseline }
     }
 
+    /// Where a policy's ways and hours go by kind of vehicle, as mean over the seeds.
+    public func meanWork(of policy: SeasonPolicy) -> [String: WorkFigures] {
+        let own = runs.filter { $0.policy == policy }
+        var sum: [String: WorkFigures] = [:]
+        for run in own { for (kind, work) in run.work { sum[kind, default: WorkFigures()].add(work) } }
+        return sum.mapValues { $0.mean(of: own.count) }
+    }
+
     public func summary(_ policy: SeasonPolicy) -> PolicySummary? { policies.first { $0.policy == policy } }
 }

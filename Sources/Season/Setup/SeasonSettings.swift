@@ -24,6 +24,8 @@ public struct SeasonSettings: Sendable, Hashable {
     public var compulsoryRisk: Double
     /// Corrects the estimate of what a visit costs; see `PricedPolicy`.
     public var visitCostFactor: Double
+    /// Collection days that Füllort looks at together; 1 prices each day alone.
+    public var horizonDays: Int
     /// Whether drivers enter the level they see, in quarters, at containers without a sensor.
     public var driversSeeLevels: Bool
     /// Weeks each policy drives before its weeks count, so that none gains from levels another has left behind.
@@ -34,7 +36,7 @@ public struct SeasonSettings: Sendable, Hashable {
         policies: [SeasonPolicy] = [.rhythm, .threshold, .fuellort, .clairvoyant], sensorShare: Double? = nil,
         hasFaults: Bool = true, sites: Int? = nil, iterationsPerDay: Int = 2000, overflowTarget: Double = 0.01,
         overflowPricePerDay: Int = 30_000, compulsoryRisk: Double = 2, visitCostFactor: Double = 0.5,
-        driversSeeLevels: Bool = true, settlingWeeks: Int = 3
+        horizonDays: Int = 3, driversSeeLevels: Bool = true, settlingWeeks: Int = 3
     ) {
         self.weeks = max(1, min(104, weeks))
         self.firstDay = firstDay.adding(days: -firstDay.weekday.mondayIndex)
@@ -48,6 +50,7 @@ public struct SeasonSettings: Sendable, Hashable {
         self.overflowPricePerDay = max(0, min(100_000_000, overflowPricePerDay))
         self.compulsoryRisk = compulsoryRisk
         self.visitCostFactor = visitCostFactor
+        self.horizonDays = max(1, min(14, horizonDays))
         self.driversSeeLevels = driversSeeLevels
         self.settlingWeeks = max(0, min(26, settlingWeeks))
     }
@@ -65,7 +68,7 @@ public enum SeasonPolicy: String, CaseIterable, Sendable, Codable {
     case threshold
     /// Due by forecast, request and age, with containers taken along; the price of overflow does not count.
     case due
-    /// Every slot at the price that its forecast gives it today.
+    /// Every slot at the price that its forecast gives it on each of the next days, chosen and driven in one search.
     case fuellort
     /// Füllort's choice with perfect knowledge of levels and of all that will be thrown in: no policy can know more.
     case clairvoyant

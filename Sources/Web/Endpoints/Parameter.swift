@@ -45,6 +45,13 @@ extension Parameter {
 }
 
 extension Parameter where Value == Int {
+    static func count(_ name: String, _ range: ClosedRange<Int>, preset: Int, _ summary: String) -> Parameter {
+        Parameter(
+            name, summary, schema: .bounded(range).with("default", .integer(preset)),
+            remedy: "Use a whole number from \(range.lowerBound) to \(range.upperBound).",
+            read: { text in Int(text).flatMap { range.contains($0) ? $0 : nil } })
+    }
+
     static func limit(_ range: ClosedRange<Int>, preset: Int) -> Parameter {
         Parameter(
             "limit", "How many at most; \(preset) if not given.", schema: .bounded(range).with("default", .integer(preset)),

@@ -118,6 +118,17 @@ extension DocumentSchemas {
                 "overflow_risk": .share, "next_chance": .moment, "safe_until": .moment,
                 "age_days": .number,
             ]),
+        "PlanLimits": .object(
+            "What holds a plan back, and what more would bring.",
+            [
+                "plan": .identifier, "left_out": .count, "one_more_hour": .reference("PlanGain"), "sentences": .list(of: .text),
+            ],
+            optional: [
+                "binding": words(LeftOut.Obstacle.self), "one_more_vehicle": .reference("PlanGain"), "vehicle": .identifier,
+            ]),
+        "PlanGain": .object(
+            "Differences to the same plan without the addition.",
+            ["more_served": .integer, "distance_metres": .integer, "duration_seconds": .integer]),
         "PlanRun": .object(
             "A plan being made in the background.",
             [

@@ -73,6 +73,7 @@ extension DocumentSchemas {
                 "prize": figure.described("Cost of leaving it out; without it the task is mandatory."),
                 "allowed_vehicles": names,
                 "exclusive_group": .text.described("At most one task of a group is served."), "release_seconds": seconds,
+                "serving_cost": figure.described("What serving it costs besides ways and time; alternatives can differ in it."),
             ]),
         "RoutingDisposalSite": .object(
             "Where load is tipped, any number of times.", ["id": .text, "location": place],

@@ -4,7 +4,7 @@ import Reports
 
 /// Changing plans by hand, and their history.
 enum PlanEditingEndpoints {
-    static let all: [Endpoint] = [edit, undo, redo, history, revision, explanation]
+    static let all: [Endpoint] = [edit, undo, redo, history, revision, explanation, limits]
 
     static let path = "/api/v1/towns/{town}/plans/{plan}"
     static let plan = Parameter<PlanID>.path("plan", "The plan.")
@@ -36,6 +36,18 @@ enum PlanEditingEndpoints {
             let id = try call.path(plan)
             let reasoning = try await call.desk.explain(town: town, plan: id, slot: call.path(slot), language: wording.language)
             return try .json(ExplanationDocument(reasoning, plan: id, wording: wording))
+        })
+
+    private static let limits = Endpoint(
+        method: .get, path: path + "/limits", name: "planLimits",
+        summary: "What holds a plan back, and what one more hour or truck would bring", topic: .plans,
+        parameters: [Shared.town.description, plan.description, Shared.language.description],
+        success: .json(.reference("PlanLimits"), "The answer; the day is planned again three times for it."),
+        problems: [.notFound],
+        respond: { call in
+            let town = try call.path(Shared.town)
+            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            return try .json(try await call.desk.limits(town: town, plan: call.path(plan), language: wording.language))
         })
 
     private static let undo = Endpoint(

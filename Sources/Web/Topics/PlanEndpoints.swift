@@ -4,7 +4,7 @@ import Reports
 
 /// Plans and their tours.
 enum PlanEndpoints {
-    static let all: [Endpoint] = [createPlan, plans, plan, tours, tour]
+    static let all: [Endpoint] = [createPlan, createPlans, plans, plan, tours, tour]
 
     private static let formats: [Format] = [.json, .geojson, .gpx, .csv]
     private static let planPath = Parameter<PlanID>.path(
@@ -31,6 +31,21 @@ enum PlanEndpoints {
             .reference("Plan"), "The plan: 201 when it was made now, 200 when the key named one that was there already.",
             statuses: [.created, .ok], hasLocation: true),
         problems: [.notFound, .conflict, .unprocessableContent], respond: { call in try await PlanOrdering.answer(call) })
+
+    private static let days = Parameter<Int>.count("days", 1...14, preset: 5, "How many days are planned together.")
+
+    private static let createPlans = Endpoint(
+        method: .post, path: "/api/v1/towns/{town}/plans-ahead", name: "createPlans", summary: "Make plans for several days",
+        topic: .plans, parameters: [Shared.town.description, days.description, Shared.language.description],
+        body: .init(schema: .reference("PlanOrder"), summary: "The first day, and what is different from the usual on it."),
+        success: .json(.page(of: "Plan"), "A plan for each day; all are saved.", statuses: [.created]), problems: [.notFound],
+        respond: { call in
+            let town = try call.path(Shared.town)
+            let order = try await call.body(PlanOrderBody.self).order()
+            let wording = try await call.wording(TownNames(call.desk.townData(town)))
+            let plans = try await call.desk.createPlans(town: town, order: order, days: call.value(days) ?? 5)
+            return try .json(PageDocument(items: plans.map { PlanDocument($0, wording: wording) }), status: .created)
+        })
 
     private static let plans = Endpoint(
         method: .get, path: "/api/v1/towns/{town}/plans", name: "listPlans", summary: "Plans, newest first", topic: .plans,

@@ -71,7 +71,7 @@ for url in files {
         line(["-", url.lastPathComponent, "-", "-", "-", "-", "-", "-", "unreadable", "\(error)"])
         continue
     }
-    file.problem.compactness = compactness
+    if let compactness { file.problem.compactness = compactness }
     let start = cpuSeconds()
     let budget = file.budgetSeconds(budgets) * summary.budgetShare
     let news = Mutex<[(at: Double, cost: Int)]>([])

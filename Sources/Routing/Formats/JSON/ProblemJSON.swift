@@ -103,6 +103,7 @@ extension Problem.Task: Decodable {
         case allowedVehicles = "allowed_vehicles"
         case exclusiveGroup = "exclusive_group"
         case releaseSeconds = "release_seconds"
+        case servingCost = "serving_cost"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -114,7 +115,7 @@ extension Problem.Task: Decodable {
             prize: try members.decodeIfPresent(Int.self, forKey: .prize),
             allowedVehicles: try members.decodeIfPresent([String].self, forKey: .allowedVehicles),
             exclusiveGroup: try members.decodeIfPresent(String.self, forKey: .exclusiveGroup),
-            releaseSeconds: try members.value(.releaseSeconds, or: 0))
+            releaseSeconds: try members.value(.releaseSeconds, or: 0), servingCost: try members.value(.servingCost, or: 0))
     }
 }
 

@@ -32,7 +32,7 @@ struct PlanCreateCommand: AsyncParsableCommand {
         completion: .file())
     var input: String?
 
-    @Option(name: .long, help: "Plan so many days, each from what the days before leave; only the first is saved.")
+    @Option(name: .long, help: "Plan so many days together, 1 to 14, and save a plan for each.")
     var days: Int?
 
     func validate() throws {

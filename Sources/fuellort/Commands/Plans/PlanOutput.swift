@@ -44,7 +44,7 @@ struct PlanOutput: ParsableArguments {
             if number > 0 { Console.line() }
             try await show(plan, of: data, desk: desk)
         }
-        if let first = plans.first { Console.message("saved as \(first.id); the later days are an outlook") }
+        Console.message("saved as \(plans.map(\.id.rawValue).joined(separator: ", "))")
     }
 
     /// - Parameter desk: asked for the ways on the roads where a form shows them.
