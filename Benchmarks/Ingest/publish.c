@@ -34,7 +34,7 @@ int main(int argc, char **argv) {
             strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
             snprintf(topic, sizeof topic, "fuellort/v1/dortmund/bin-%ld/reading", bin + 1);
             int length = snprintf(payload, sizeof payload, "{\"time\":\"%s\",\"level\":%.4f,\"battery_pct\":%ld,\"temperature_c\":%.1f,\"seq\":%ld}",
-                when, 0.05 + 0.01 * (double)(sent / bins) + (bin % 50) / 100.0, 90 - bin % 30, 8 + bin % 100 / 10.0, sent / bins);
+                when, 0.05 + 0.01 * (double)(sent / bins % 90) + (bin % 50) / 100.0, 90 - bin % 30, 8 + bin % 100 / 10.0, sent / bins);
             if (mosquitto_publish(m, NULL, topic, length, payload, 1, false)) return 1;
             sent++;
         }
