@@ -26,10 +26,14 @@ public struct RollingPlanner: Sendable {
                 state.vehiclesOff = []
             }
             state.options.iterations = input.options.iterations.map { max(1, $0 / count) }
-            state.options.spentShare = input.options.spentShare.map { spent in
+            // Half of a day's time is for the choice, half for the tours: a choice that searches would else leave nothing for them.
+            let spent = input.options.spentShare.map { spent in
                 { @Sendable in spent() * Double(count) - Double(number) }
             }
-            let plan = try Planner().plan(state, policy: policy)
+            state.options.spentShare = spent.map { spent in { @Sendable in 2 * spent() } }
+            let selection = policy.select(state)
+            state.options.spentShare = spent.map { spent in { @Sendable in max(0, 2 * spent() - 1) } }
+            let plan = try Planner().plan(state, selection: selection)
             for tour in plan.tours {
                 state.endsOfDayBefore[tour.vehicle] = tour.stops.last?.arrival
                 for stop in tour.stops {

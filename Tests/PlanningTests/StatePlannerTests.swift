@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Synchronization
 import Testing
 
 @testable import Planning
@@ -98,5 +99,30 @@ import Testing
         #expect(plans.flatMap(\.emptiedSlots).filter { $0 == "a" }.count == 1)
         #expect(plans.flatMap(\.emptiedSlots).contains("c"))
         #expect(plans.allSatisfy { $0.violations.isEmpty })
+    }
+
+    @Test func choosingLeavesTimeForTheTours() throws {
+        var input = MapTown("D.a.b.c.T").input()
+        let asked = Mutex(0)
+        input.options.iterations = nil
+        input.options.spentShare = {
+            asked.withLock { calls in
+                calls += 1
+                return Double(calls) / 3000
+            }
+        }
+        let plans = try RollingPlanner(policy: TakesAllItsTime()).plan(input, days: 2)
+        #expect(Set(plans[0].emptiedSlots).isSuperset(of: ["a", "b"]))
+        #expect(plans[0].iterations > 0)
+    }
+
+    /// Chooses what is due, once its time is over.
+    private struct TakesAllItsTime: SelectionPolicy {
+        let name = "slow"
+
+        func select(_ input: PlanningInput) -> DaySelection {
+            while let spent = input.options.spentShare?(), spent < 1 {}
+            return DuePolicy().select(input)
+        }
     }
 }
