@@ -9,7 +9,7 @@ public struct RollingPlanner: Sendable {
     public init(policy: any SelectionPolicy = RollingPolicy()) { self.policy = policy }
 
     /// - Parameters:
-    ///   - input: the first day; its time or iterations are shared out evenly.
+    ///   - input: the first day; its time or iterations are shared out evenly, half of each day's for the choice.
     ///   - days: 1 to 14.
     ///   - ids: of the later days' plans; what is missing is made from the first plan's.
     /// - Throws: ``PlanningError``.
@@ -25,8 +25,8 @@ public struct RollingPlanner: Sendable {
                     ? ids[number - 1] : PlanID("\(input.planID.rawValue.prefix(58)).d\(number + 1)")
                 state.vehiclesOff = []
             }
-            state.options.iterations = input.options.iterations.map { max(1, $0 / count) }
-            // Half of a day's time is for the choice, half for the tours: a choice that searches would else leave nothing for them.
+            // Half of a day's effort is for the choice, half for the tours: a choice that searches would else leave no time for them.
+            state.options.iterations = input.options.iterations.map { max(1, $0 / (2 * count)) }
             let spent = input.options.spentShare.map { spent in
                 { @Sendable in spent() * Double(count) - Double(number) }
             }

@@ -15,7 +15,7 @@ public struct RollingPolicy: SelectionPolicy {
     /// Collection days looked at together, today included.
     public var horizon: Int
 
-    public init(pricing: PricedPolicy = PricedPolicy(), horizon: Int = 4) {
+    public init(pricing: PricedPolicy = PricedPolicy(), horizon: Int = 3) {
         self.pricing = pricing
         self.horizon = max(1, min(14, horizon))
     }

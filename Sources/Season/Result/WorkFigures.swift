@@ -18,39 +18,21 @@ public struct WorkFigures: Sendable, Hashable, Codable {
 
     public init() {}
 
-    /// Ways between stops: those that a better choice can shorten.
-    public var collectingKilometres: Double { kilometres - approachKilometres }
-    public var collectingHours: Double { truckHours - approachHours - serviceHours - disposalHours - idleHours }
+    private static var figures: [WritableKeyPath<WorkFigures, Double>] {
+        [
+            \.tours, \.loads, \.sites, \.emptyings, \.kilometres, \.approachKilometres, \.truckHours, \.approachHours, \.serviceHours,
+            \.disposalHours, \.idleHours,
+        ]
+    }
 
     public mutating func add(_ other: WorkFigures) {
-        tours += other.tours
-        loads += other.loads
-        sites += other.sites
-        emptyings += other.emptyings
-        kilometres += other.kilometres
-        approachKilometres += other.approachKilometres
-        truckHours += other.truckHours
-        approachHours += other.approachHours
-        serviceHours += other.serviceHours
-        disposalHours += other.disposalHours
-        idleHours += other.idleHours
+        for figure in Self.figures { self[keyPath: figure] += other[keyPath: figure] }
     }
 
     /// Divided by the number of runs.
     func mean(of runs: Int) -> WorkFigures {
-        let share = 1 / Double(max(1, runs))
         var mean = self
-        mean.tours *= share
-        mean.loads *= share
-        mean.sites *= share
-        mean.emptyings *= share
-        mean.kilometres *= share
-        mean.approachKilometres *= share
-        mean.truckHours *= share
-        mean.approachHours *= share
-        mean.serviceHours *= share
-        mean.disposalHours *= share
-        mean.idleHours *= share
+        for figure in Self.figures { mean[keyPath: figure] /= Double(max(1, runs)) }
         return mean
     }
 
