@@ -20,7 +20,8 @@ public struct WorkFigures: Sendable, Hashable, Codable {
 
     private static var figures: [WritableKeyPath<WorkFigures, Double>] {
         [
-            \.tours, \.loads, \.sites, \.emptyings, \.kilometres, \.approachKilometres, \.truckHours, \.approachHours, \.serviceHours,
+            \.tours, \.loads, \.sites, \.emptyings, \.kilometres, \.approachKilometres, \.truckHours, \.approachHours,
+            \.serviceHours,
             \.disposalHours, \.idleHours,
         ]
     }
