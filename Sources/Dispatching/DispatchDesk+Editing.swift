@@ -22,12 +22,25 @@ extension DispatchDesk: PlanEditingDesk {
             let added = Self.added(old, new)
             let reason = order.reason?.isEmpty ?? true ? nil : order.reason
             if !added.isEmpty, reason == nil {
-                throw DeskError.invalid(
-                    member: "reason", message: "The change breaks rules: \(added.map(\.message).joined(separator: "; ")).",
-                    remedy: "Give a reason to save it all the same.")
+                throw Self.reasonMissing(added, old, now: input.travel.basis)
             }
             return try await save(new, of: old, .edited(order.edits), by: order.by, reason: reason)
         }
+    }
+
+    /// Where ways come from elsewhere than when the plan was made, hardly one of its figures holds: the cause is told, not all of them.
+    private static func reasonMissing(_ added: [PlanViolation], _ old: Plan, now basis: DistanceBasis) -> DeskError {
+        guard old.distanceBasis == basis else {
+            let (made, now) =
+                basis.isEstimate ? ("on the road network", "estimated") : ("by estimate", "those of the road network")
+            return .invalid(
+                member: "reason",
+                message: "The plan was made \(made), ways now are \(now): \(added.count) of its figures do not hold any more.",
+                remedy: "Use the settings it was made with (roads.file) or plan anew; with a reason it is saved all the same.")
+        }
+        return .invalid(
+            member: "reason", message: "The change breaks rules: \(added.map(\.message).joined(separator: "; ")).",
+            remedy: "Give a reason to save it all the same.")
     }
 
     public func undoPlan(town: TownID, id: PlanID, by: String) async throws -> PlanChange {

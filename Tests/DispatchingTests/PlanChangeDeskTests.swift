@@ -60,6 +60,22 @@ import Testing
         #expect(try await town.desk.planHistory(town: "alpha", id: plan.id).last?.reason == "Übung")
     }
 
+    @Test func waysFromElsewhereAreNamedAsTheCause() async throws {
+        let (town, plan) = try await planned()
+        var onRoads = plan
+        onRoads.distanceBasis = .roads
+        for tour in onRoads.tours.indices {
+            for stop in onRoads.tours[tour].stops.indices { onRoads.tours[tour].stops[stop].legMetres += 500 }
+        }
+        try await town.store.savePlan(onRoads)
+        let error = await #expect(throws: DeskError.self) {
+            try await town.desk.editPlan(
+                town: "alpha", id: plan.id, order: PlanEditOrder(edits: [.lockContainer("park-green", isLocked: true)]))
+        }
+        #expect(error?.description.contains("road network") == true)
+        #expect(error?.description.contains("roads.file") == true)
+    }
+
     @Test func whoeverSawAnOlderPlanIsTold() async throws {
         let (town, plan) = try await planned()
         let edit = PlanEditOrder(edits: [.lockContainer("park-green", isLocked: true)], revision: 0)
