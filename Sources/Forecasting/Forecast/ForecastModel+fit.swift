@@ -40,8 +40,11 @@ extension ForecastModel {
             fittedAt: asOf, rules: town.rules, fleets: fleets, levelAfterEmptying: after, states: [:])
         let measured = active.filter { series[$0.id]?.isEmpty == false }
         for slot in measured + active.filter({ series[$0.id]?.isEmpty ?? true }) {
-            if model.neighbourhood.isEmpty, series[slot.id]?.isEmpty ?? true {
-                model.neighbourhood = model.neighbourhood(of: measured, states)
+            if model.places == nil, series[slot.id]?.isEmpty ?? true {
+                model.places = PlaceKnowledge(
+                    measured.compactMap { slot in
+                        states[slot.id].flatMap { $0.basis == .readings ? (slot, $0.rate.perDay) : nil }
+                    }, rules: town.rules)
             }
             states[slot.id] = model.state(
                 of: slot, points: series[slot.id] ?? [], emptyings: emptyings[slot.id] ?? [], current: current[slot.id],
@@ -50,19 +53,6 @@ extension ForecastModel {
         }
         model.states = states
         return model
-    }
-
-    /// Mean of the measured slots of a site against their fractions' rates, drawn to 1 with the weight of one slot.
-    private func neighbourhood(of slots: [Slot], _ states: [SlotID: SlotState]) -> [SiteID: Double] {
-        var sums: [SiteID: (logarithms: Double, slots: Double)] = [:]
-        for slot in slots {
-            guard let state = states[slot.id], state.basis == .readings, state.rate.perDay > 0,
-                let usual = fleets[Fleet.family(slot.fraction)]?.rates[slot.fraction]?.perDay, usual > 0
-            else { continue }
-            sums[slot.site, default: (0, 0)].logarithms += naturalLogarithm(state.rate.perDay / usual)
-            sums[slot.site, default: (0, 0)].slots += 1
-        }
-        return sums.mapValues { max(0.4, min(2.5, exponential($0.logarithms / ($0.slots + 1)))) }
     }
 
     /// Moments at which the level broke off, in time order, repeats (a report of what the sensor saw) left out.
@@ -85,9 +75,14 @@ extension ForecastModel {
         return Array(points[..<DayLedger.firstIndex(points, after: asOf, before: points.count)])
     }
 
+    /// What an emptying usually leaves: the middle of the slots' own means. Every slot counts once, since a sensor with false echoes sees
+    /// more "emptyings" than all others together, and they end far from the floor.
     private static func usualLevelAfter(_ emptyings: [SlotID: [Emptying]], asOf: Timestamp) -> Double {
-        let levels = emptyings.values.joined().compactMap { $0.at <= asOf ? $0.levelAfter : nil }.filter { $0 < 0.5 }.sorted()
-        return levels.count >= 20 ? max(0, levels[levels.count / 2]) : 0.05
+        let means = emptyings.values.compactMap { list -> Double? in
+            let levels = list.compactMap { $0.at <= asOf ? $0.levelAfter : nil }.filter { $0 < 0.5 }
+            return levels.count >= 3 ? levels.reduce(0, +) / Double(levels.count) : nil
+        }.sorted()
+        return means.count >= 5 ? max(0, means[means.count / 2]) : 0.05
     }
 
     /// Older readings tell nothing about next week.

@@ -70,22 +70,16 @@ extension ForecastModel {
     ) -> SlotState {
         let properties = rules.properties(of: slot.fraction)
         let measured = fleet?.rates[slot.fraction]
-        let implied = slot.rhythm.map { properties.levelAtEmptying / max(0.5, $0.meanIntervalDays) }
-        // Who throws much of one thing into one container at a place mostly does so with its neighbours.
-        let fleetRate = measured.map { $0.perDay * (neighbourhood[slot.site] ?? 1) }
+        // Without any measured slot of the fraction the rhythm is all there is, or the town's figure.
         let prior =
-            switch (fleetRate, implied) {
-            case (let fleet?, let rhythm?): (fleet * rhythm).squareRoot()
-            case (let fleet?, nil): fleet
-            case (nil, let rhythm?): rhythm
-            case (nil, nil): properties.typicalFillPerDay
-            }
-        let likely = max(prior, 1e-4)
+            places?.prior(of: slot)
+            ?? RatePrior(
+                perDay: max(1e-4, PlaceKnowledge.implied(slot, rules) ?? properties.typicalFillPerDay), logDeviation: 0.5)
         let seen = SeenGrowth(
             emptyings, asOf: asOf, levelAfter: levelAfterEmptying,
             variancePerGrowth: fleet?.noise.laws[NoiseModel.oneDay].perGrowth ?? 0.024,
             activeDays: { fleet?.activity.activeDays(from: $0, to: $1) ?? $1.days(since: $0) })
-        let rate = seen.rate(prior: likely, deviation: 0.5 * likely)
+        let rate = seen.rate(prior)
         let fill = FillRate(
             perDay: max(rate.perDay, 1e-4), deviation: rate.deviation, weightDays: 0, weekday: Array(repeating: 1, count: 7),
             noiseRatio: 1)

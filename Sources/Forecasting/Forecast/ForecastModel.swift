@@ -16,8 +16,8 @@ public struct ForecastModel: Sendable {
     /// Levels to which emptyings left the slots, mean.
     let levelAfterEmptying: Double
     var states: [SlotID: SlotState]
-    /// How much busier a site's measured slots are than their fractions: what slots without data borrow.
-    var neighbourhood: [SiteID: Double] = [:]
+    /// What slots without data borrow from those that have some.
+    var places: PlaceKnowledge?
 
     /// Days ahead for which the calendar is prepared; beyond them every day counts as a mean day.
     public static let calendarDays = 75.0

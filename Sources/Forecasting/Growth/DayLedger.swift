@@ -84,13 +84,15 @@ enum DayLedger {
             parts.append(DayGrowth(from: from, to: to, growth: growth, level: level, weekday: nil))
         }
         if let end = range.last(where: { points[$0].at < first }), end > range.lowerBound {
-            add(last.at, last.level, points[end].at, median(points, max(range.lowerBound, end - 4)...end))
+            // The median of a rising level is that of its middle reading, so that is the moment it was reached.
+            let first = max(range.lowerBound, end - 4)
+            add(last.at, last.level, points[(first + end) / 2].at, median(points, first...end))
         }
         let settled = until.adding(seconds: LevelEstimator.settlingSeconds)
         if let start = range.first(where: { points[$0].at >= settled }), start + 2 < range.upperBound {
             let end = range.upperBound - 1
-            add(
-                points[start].at, median(points, start...(start + 2)), points[end].at, median(points, max(start, end - 4)...end))
+            let last = max(start, end - 4)
+            add(points[start + 1].at, median(points, start...(start + 2)), points[(last + end) / 2].at, median(points, last...end))
         }
         return parts
     }

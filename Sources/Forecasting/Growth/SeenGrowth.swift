@@ -1,13 +1,21 @@
 import Model
 
 /// What a slot took in between emptyings at which somebody saw its level: all there is to learn from where no sensor stands.
+///
+/// A container that was found overfull took in at least what fits into it; how much more nobody saw. Such a cycle counts as "more than",
+/// else the busiest places would look quieter than they are (censored observations; Tobin 1958).
 struct SeenGrowth {
-    /// Growth seen, and the active days it took; older cycles count less.
-    private(set) var growth = 0.0
-    private(set) var activeDays = 0.0
-    /// Variance of ``growth``.
-    private(set) var variance = 0.0
-    private(set) var cycles = 0
+    private struct Cycle {
+        /// Growth seen; the least it was when ``isOverfull``.
+        let growth: Double
+        let isOverfull: Bool
+        let activeDays: Double
+        /// Older cycles count less.
+        let weight: Double
+    }
+
+    private let cycles: [Cycle]
+    private let variancePerGrowth: Double
 
     /// - Parameters:
     ///   - levelAfter: what an emptying usually leaves, where nobody said.
@@ -16,26 +24,45 @@ struct SeenGrowth {
         _ emptyings: [Emptying], asOf: Timestamp, levelAfter: Double, variancePerGrowth: Double,
         activeDays days: (_ from: Timestamp, _ to: Timestamp) -> Double
     ) {
+        self.variancePerGrowth = variancePerGrowth
         let known = emptyings.filter { $0.at <= asOf && asOf.days(since: $0.at) <= Self.windowDays }.sorted { $0.at < $1.at }
-        for (last, next) in zip(known, known.dropFirst()) {
+        cycles = zip(known, known.dropFirst()).compactMap { last, next in
             guard let before = next.levelBefore, before.isFinite, next.at.hours(since: last.at) >= Self.shortestCycleHours else {
-                continue
+                return nil
             }
             let after = last.levelAfter.flatMap { $0.isFinite ? $0 : nil } ?? levelAfter
-            let weight = FillRateEstimator.decay(asOf.days(since: next.at), halfLife: Self.halfLifeDays)
-            let seen = max(0, min(Self.fullest, before) - after)
-            growth += weight * seen
-            activeDays += weight * max(0.1, days(last.at, next.at))
-            variance += weight * weight * (Self.seenVariance + variancePerGrowth * seen)
-            cycles += 1
+            return Cycle(
+                growth: max(0, min(1, before) - after), isOverfull: before >= 1, activeDays: max(0.1, days(last.at, next.at)),
+                weight: FillRateEstimator.decay(asOf.days(since: next.at), halfLife: Self.halfLifeDays))
         }
     }
 
-    /// The rate that this and what was thought before say together, each by its certainty (normal distributions, known variances).
-    func rate(prior: Double, deviation: Double) -> (perDay: Double, deviation: Double) {
-        guard cycles > 0, activeDays > 0, variance > 0, deviation > 0 else { return (prior, deviation) }
-        let (before, now) = (1 / (deviation * deviation), activeDays * activeDays / variance)
-        return ((prior * before + growth / activeDays * now) / (before + now), (1 / (before + now)).squareRoot())
+    /// The rate that this and what was thought before say together: mean and deviation over a grid of rates. O(cycles).
+    func rate(_ prior: RatePrior) -> (perDay: Double, deviation: Double) {
+        let logarithm = naturalLogarithm(prior.perDay)
+        let rates = (-Self.gridSteps...Self.gridSteps).map { step -> (rate: Double, likelihood: Double) in
+            let z = 3 * Double(step) / Double(Self.gridSteps)
+            let rate = exponential(logarithm + prior.logDeviation * z)
+            return (rate, cycles.reduce(-z * z / 2) { $0 + $1.weight * logLikelihood($1, rate: rate) })
+        }
+        let best = rates.map(\.likelihood).max() ?? 0
+        var (total, sum, squares) = (0.0, 0.0, 0.0)
+        for (rate, likelihood) in rates {
+            let weight = exponential(likelihood - best)
+            total += weight
+            sum += weight * rate
+            squares += weight * rate * rate
+        }
+        let mean = sum / total
+        return (mean, max(0.02 * mean, max(0, squares / total - mean * mean).squareRoot()))
+    }
+
+    private func logLikelihood(_ cycle: Cycle, rate: Double) -> Double {
+        let expected = rate * cycle.activeDays
+        let variance = Self.seenVariance + variancePerGrowth * expected
+        let distance = cycle.growth - expected
+        guard cycle.isOverfull else { return -distance * distance / (2 * variance) - naturalLogarithm(variance) / 2 }
+        return naturalLogarithm(max(1e-12, upperTail(distance / variance.squareRoot())))
     }
 
     static let windowDays = 240.0
@@ -44,5 +71,13 @@ struct SeenGrowth {
     static let shortestCycleHours = 12.0
     /// People see quarters, and sometimes the wrong one; what was left before is not known well either.
     static let seenVariance = 0.025
-    static let fullest = 1.2
+    private static let gridSteps = 30
+}
+
+/// What is thought of a slot's rate before anybody has seen its level.
+struct RatePrior: Sendable, Hashable {
+    /// Median, share of the usable volume per active day.
+    var perDay: Double
+    /// Standard deviation of the rate's natural logarithm.
+    var logDeviation: Double
 }

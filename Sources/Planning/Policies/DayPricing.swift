@@ -3,9 +3,12 @@ import Model
 /// What emptying a slot today is worth, and what it usually costs.
 struct SlotPrice: Sendable {
     let worth: Double
-    let visitCost: Double
+    /// With the way to the tip for what is in it.
+    let usualCost: Double
     /// Cost of the lift alone: below it no tour can do it.
     let leastCost: Double
+    /// Expected level when a truck comes.
+    let level: Double
     /// Expected level at the end of the cheapest cycle.
     let cycleLevel: Double
 }
@@ -54,7 +57,7 @@ struct DayPricing: Sendable {
         guard let basis = basis(of: slot, assessment) else { return nil }
         let later = allowed(basis.chances, assessment).map(\.at)
         let worth = basis.value.worth(basis.outlook, today: assessment.today, chances: later)
-        return basis.price(worth: worth)
+        return basis.price(renewal: worth, level: assessment.expectedLevel)
     }
 
     /// What emptying a slot saves on each of some days, against leaving it until after the last of them.
@@ -70,11 +73,11 @@ struct DayPricing: Sendable {
         let skipped = zip(later, waiting).filter { $0.0.day > last }.map { $1 + visit }.min() ?? (waiting.last ?? 0) + 10 * visit
         let byDay = Dictionary(
             zip(later, waiting).map { ($0.day, (at: $0.at, cost: $1)) }, uniquingKeysWith: { first, _ in first })
-        let entries = days.enumerated().map { number, day -> SlotSavings.Entry? in
-            if number == 0 { return SlotSavings.Entry(saving: skipped, level: assessment.expectedLevel) }
-            return byDay[day].map { SlotSavings.Entry(saving: skipped - $0.cost, level: basis.outlook.expected(at: $0.at)) }
+        let entries = days.enumerated().map { number, day -> SlotPrice? in
+            if number == 0 { return basis.price(renewal: skipped, level: assessment.expectedLevel) }
+            return byDay[day].map { basis.price(renewal: skipped - $0.cost, level: basis.outlook.expected(at: $0.at)) }
         }
-        return SlotSavings(price: basis.price(worth: entries[0]?.saving ?? 0), days: entries)
+        return SlotSavings(days: entries)
     }
 
     /// Length of a slot's cheapest cycle between emptyings.
@@ -86,10 +89,13 @@ struct DayPricing: Sendable {
         let value: RenewalValue
         let chances: [Chance]
         let leastCost: Double
+        let disposalOfFull: Double
 
-        func price(worth: Double) -> SlotPrice {
-            SlotPrice(
-                worth: worth, visitCost: value.visitCost, leastCost: leastCost,
+        /// The search charges the way to the tip for what is in the container; it would have to be driven later as well.
+        func price(renewal: Double, level: Double) -> SlotPrice {
+            let disposal = disposalOfFull * min(1, max(0, level))
+            return SlotPrice(
+                worth: renewal + disposal, usualCost: value.visitCost + disposal, leastCost: leastCost, level: level,
                 cycleLevel: min(1, outlook.ratePerDay * Double(value.cycleDays)))
         }
     }
@@ -98,14 +104,16 @@ struct DayPricing: Sendable {
         guard let forecast = input.forecasts[slot.id], let outlook = LevelOutlook(forecast),
             let handling = Self.handling(slot, index),
             let type = index.containerType(of: slot), let site = index.sites[slot.site],
-            let estimate = costs.cost(of: slot, level: input.town.rules.thresholds.mustEmpty)
+            let estimate = costs.cost(of: slot)
         else { return nil }
         let value = RenewalValue(
-            visitCost: estimate * policy.visitCostFactor, pricePerOverflowDay: policy.prices.perDay(slot.fraction, site.zone),
+            visitCost: estimate.visit * policy.visitCostFactor, pricePerOverflowDay: policy.prices.perDay(slot.fraction, site.zone),
             rate: outlook.ratePerDay, rateDeviation: outlook.rateDeviation, variancePerGrowth: outlook.variancePerGrowth,
             maximumAgeDays: assessment.maximumAgeDays)
         let lift = input.options.weights.perSecond * input.town.rules.service.seconds(for: type)
-        return Basis(outlook: outlook, value: value, chances: chances[handling] ?? [], leastCost: Double(lift))
+        return Basis(
+            outlook: outlook, value: value, chances: chances[handling] ?? [], leastCost: Double(lift),
+            disposalOfFull: estimate.disposalOfFull * policy.disposalCostFactor)
     }
 
     /// Chances before the slot has stood too long; at least the next one.
@@ -116,14 +124,7 @@ struct DayPricing: Sendable {
     }
 }
 
-/// What emptying a slot saves, day by day.
+/// What emptying a slot saves, day by day; `nil` for days on which nobody can come.
 struct SlotSavings: Sendable {
-    struct Entry: Sendable {
-        let saving: Double
-        /// Expected level when a truck comes on that day.
-        let level: Double
-    }
-
-    let price: SlotPrice
-    let days: [Entry?]
+    let days: [SlotPrice?]
 }

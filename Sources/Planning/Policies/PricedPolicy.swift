@@ -15,14 +15,17 @@ public struct PricedPolicy: SelectionPolicy {
     public var horizonDays: Int
     /// Cost of the visits in driven tours ÷ what ``VisitCosts`` estimated for them; learned from past plans.
     public var visitCostFactor: Double
+    /// The same for the ways to the tip.
+    public var disposalCostFactor: Double
 
     public init(
         prices: OverflowPrices = OverflowPrices(), compulsoryRisk: Double = 0.2, horizonDays: Int = 60,
-        visitCostFactor: Double = 1
+        visitCostFactor: Double = 1, disposalCostFactor: Double = 1
     ) {
         self.prices = prices
         self.compulsoryRisk = compulsoryRisk
         self.visitCostFactor = visitCostFactor.isFinite ? min(10, max(0.1, visitCostFactor)) : 1
+        self.disposalCostFactor = disposalCostFactor.isFinite ? min(10, max(0, disposalCostFactor)) : 1
         self.horizonDays = max(1, min(90, horizonDays))
     }
 
@@ -58,8 +61,8 @@ public struct PricedPolicy: SelectionPolicy {
     private static func promising(
         _ offers: [(choice: SlotChoice, site: SiteID, price: SlotPrice)], dueSites: Set<SiteID>
     ) -> [SlotChoice] {
-        let likely = dueSites.union(offers.filter { $0.price.worth >= 0.75 * $0.price.visitCost }.map(\.site))
-        return offers.filter { $0.price.worth >= 0.6 * $0.price.visitCost || likely.contains($0.site) }.map(\.choice)
+        let likely = dueSites.union(offers.filter { $0.price.worth >= 0.75 * $0.price.usualCost }.map(\.site))
+        return offers.filter { $0.price.worth >= 0.6 * $0.price.usualCost || likely.contains($0.site) }.map(\.choice)
     }
 
     func compulsory(_ assessment: SlotAssessment, hasPrice: Bool) -> StopReason? {
@@ -97,7 +100,7 @@ extension SlotChoice {
     /// A slot at the end of its cheapest cycle is chosen for its level, one before that is taken along.
     init(_ assessment: SlotAssessment, _ price: SlotPrice) {
         let expected = assessment.expectedAtNextChance ?? assessment.expectedLevel
-        let isRipe = price.worth >= price.visitCost
+        let isRipe = price.worth >= price.usualCost
         let reason: StopReason =
             isRipe
             ? .level(expected: expected, threshold: min(expected, price.cycleLevel), fullAt: assessment.fullAt)

@@ -112,15 +112,13 @@ struct LookaheadOffers {
             let today = priced.compactMap { entry in
                 entry.savings.days.indices.contains(number) ? entry.savings.days[number].map { (entry, $0) } : nil
             }
-            .filter { $1.saving > $0.savings.price.leastCost }
+            .filter { $1.worth > $1.leastCost }
             // What hardly ever pays is not offered, unless a truck is likely to stop at its site for another.
-            let likely = today.filter { $1.saving >= 0.75 * $0.savings.price.visitCost }.map(\.0.slot.site)
+            let likely = today.filter { $1.worth >= 0.75 * $1.usualCost }.map(\.0.slot.site)
             let sites = number == 0 ? dueSites.union(likely) : Set(likely)
-            return today.filter { $1.saving >= 0.6 * $0.savings.price.visitCost || sites.contains($0.slot.site) }.map {
-                entry, day in
-                var choice = SlotChoice(entry.assessment, entry.savings.price)
-                choice.expectedLevel = day.level
-                choice.worth = Int(min(1e11, day.saving))
+            return today.filter { $1.worth >= 0.6 * $1.usualCost || sites.contains($0.slot.site) }.map { entry, price in
+                var choice = SlotChoice(entry.assessment, price)
+                choice.expectedLevel = price.level
                 return choice
             }
         }

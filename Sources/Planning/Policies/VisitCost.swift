@@ -1,9 +1,20 @@
 import Model
 
-/// What emptying a slot usually costs, in the search's units: its lift, its part of stop and way, and its share of a trip to the tip.
-///
-/// An estimate before any tour is known. About one site in five is served on a day, so the way between stops is that to the
-/// fifth nearest site of the same handling; the way out and home and the tour itself are shared by a day's stops; the trip to the tip is shared by a load, in proportion to weight or volume, whichever is more.
+/// What emptying a slot usually costs, in the search's units.
+struct VisitCost: Sendable, Hashable {
+    /// Its lift, its part of stop and way: what coming once more costs, however full it is.
+    let visit: Double
+    /// Its share of a trip to the tip when it is full. What people throw in has to be tipped some day, soon or late, so that this part
+    /// grows with the level and nothing is saved by waiting.
+    let disposalOfFull: Double
+
+    /// With the way to the tip for what is in it.
+    func whole(level: Double) -> Double { visit + disposalOfFull * max(0, level) }
+}
+
+/// Estimates of ``VisitCost`` before any tour is known. About one site in five is served on a day, so the way between stops is that to the
+/// fifth nearest site of the same handling; the way out and home and the tour itself are shared by a day's stops; the trip to the tip is
+/// shared by a load, in proportion to weight or volume, whichever is more.
 struct VisitCosts: Sendable {
     private let input: PlanningInput
     private let index: TownIndex
@@ -43,7 +54,7 @@ struct VisitCosts: Sendable {
     }
 
     /// `nil` for a slot that can not be emptied at all.
-    func cost(of slot: Slot, level: Double) -> Double? {
+    func cost(of slot: Slot) -> VisitCost? {
         guard let type = index.containerType(of: slot), let site = index.sites[slot.site],
             let handling = Self.handling(slot, index),
             let place = input.places.index(of: site.id),
@@ -54,13 +65,15 @@ struct VisitCosts: Sendable {
         let way = localWay[handling]?[site.id] ?? (0, 0)
         let stop = units(metres: way.metres, seconds: way.seconds + setup + rules.service.seconds(for: type))
         let depot = input.places.index(of: vehicle.depot).map { pair(from: $0, to: place) } ?? 0
-        let load = loadShare(slot, type, level: level, vehicle)
         let tour = 2 * depot + Double(input.options.weights.perTour)
-        return stop + tour / Double(Self.stopsPerTour) + load * tip(slot.fraction, from: place)
+        return VisitCost(
+            visit: stop + tour / Double(Self.stopsPerTour),
+            disposalOfFull: loadShare(slot, type, vehicle) * tip(slot.fraction, from: place))
     }
 
-    private func loadShare(_ slot: Slot, _ type: ContainerType, level: Double, _ vehicle: Vehicle) -> Double {
-        let amount = ExpectedAmount(level: level, type: type, fraction: input.town.rules.properties(of: slot.fraction))
+    /// Share of the vehicle's load that the full container takes.
+    private func loadShare(_ slot: Slot, _ type: ContainerType, _ vehicle: Vehicle) -> Double {
+        let amount = ExpectedAmount(level: 1, type: type, fraction: input.town.rules.properties(of: slot.fraction))
         let room = vehicle.compartments.filter { $0.fractions.contains(slot.fraction) }.reduce(0) { $0 + $1.volumeLitres }
         let byWeight = vehicle.payloadKilograms > 0 ? amount.kilograms / vehicle.payloadKilograms : 1
         let byVolume = room > 0 ? amount.litres / room : 1
