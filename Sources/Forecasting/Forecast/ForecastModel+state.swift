@@ -16,21 +16,46 @@ extension ForecastModel {
             return unmeasured(slot, fleet: fleet, emptyings: emptyings, current: current, asOf: asOf)
         }
         let moments = Self.moments(emptyings, asOf: asOf)
-        let days = days ?? recentDays(points, end, moments, fleet)
+        let days = days ?? recentDays(slot, points, end, moments, fleet)
         let prior = rules.properties(of: slot.fraction).typicalFillPerDay
-        let rate = fleet.estimator(slot.fraction, fallback: prior).estimate(days, upTo: days.count, asOf: asOf)
-        let anchor = self.anchor(slot, points, end, emptyings, moments, rate: rate, fleet: fleet, current: current, asOf: asOf)
+        let estimator = fleet.estimator(slot.fraction, fallback: prior)
+        func rate(upTo last: Int) -> FillRate {
+            var rate = estimator.estimate(days, upTo: last, asOf: asOf)
+            let trend = fleet.trend(slot.fraction, daysSinceFit: asOf.days(since: fittedAt))
+            rate.perDay *= trend
+            rate.deviation *= trend
+            return rate
+        }
+        let whole = rate(upTo: days.count)
+        if let frozen = FrozenReadings(points, before: end),
+            case let awake = rate(upTo: days.count { $0.to <= frozen.since }),
+            frozen.isCertain(
+                expectedGrowth: awake.growth(from: frozen.start, to: asOf, fleet: fleet, clock: fleet.clock(slot)),
+                emptied: moments.last)
+        {
+            let anchor = self.anchor(
+                slot, points, frozen.first + 1, emptyings, moments, rate: awake, fleet: fleet, current: nil, asOf: asOf)
+            return SlotState(
+                slot: slot, rate: awake, anchor: anchor.level, levelVariance: max(anchor.variance, Self.unseenVariance),
+                basis: awake.weightDays >= Self.ownDays ? .readings : .fraction, newestReading: frozen.since)
+        }
+        let anchor = self.anchor(slot, points, end, emptyings, moments, rate: whole, fleet: fleet, current: current, asOf: asOf)
         return SlotState(
-            slot: slot, rate: rate, anchor: anchor.level, levelVariance: anchor.variance,
-            basis: rate.weightDays >= Self.ownDays ? .readings : .fraction, newestReading: points[end - 1].at)
+            slot: slot, rate: whole, anchor: anchor.level, levelVariance: anchor.variance,
+            basis: whole.weightDays >= Self.ownDays ? .readings : .fraction, newestReading: points[end - 1].at)
     }
 
-    private func recentDays(_ points: [LevelPoint], _ end: Int, _ moments: [Timestamp], _ fleet: Fleet) -> [DayGrowth] {
+    private func recentDays(_ slot: Slot, _ points: [LevelPoint], _ end: Int, _ moments: [Timestamp], _ fleet: Fleet)
+        -> [DayGrowth]
+    {
         let local = fleet.activity.local
         let from = local.position(points[end - 1].at) - FillRateEstimator.habitWindowDays * 24
         let hour = max(0, min(local.count - 1, Int(from)))
-        var days = DayLedger.build(points, before: end, emptyings: moments, local: local, firstDay: Int(local.dayIndex[hour]))
-        for i in days.indices { days[i].activeDays = fleet.weighted(days[i]) }
+        var days = DayLedger.build(
+            points, before: end, emptyings: moments, local: local, firstDay: Int(local.dayIndex[hour]),
+            eventDays: knowledge?.eventDays(at: slot.site, family: Fleet.family(slot.fraction)))
+        let clock = fleet.clock(slot)
+        for i in days.indices { days[i].activeDays = fleet.weighted(days[i], clock) }
         return days
     }
 
@@ -42,7 +67,7 @@ extension ForecastModel {
         let emptied = moments.last
         guard
             let estimate = LevelEstimator.estimate(
-                points, before: end, emptied: emptied, ratePerDay: rate.perDay, activity: fleet.activity)
+                points, before: end, emptied: emptied, ratePerDay: rate.perDay, activity: fleet.clock(slot))
         else { return (afterEmptying(emptyings, at: emptied ?? asOf), Self.unseenVariance) }
         if let current, let level = current.level, level.isFinite, let at = current.measuredAt, at > estimate.at, at <= asOf {
             return (LevelEstimate(level: max(0, level), at: at), doubt(current.trust))
@@ -78,7 +103,7 @@ extension ForecastModel {
         let seen = SeenGrowth(
             emptyings, asOf: asOf, levelAfter: levelAfterEmptying,
             variancePerGrowth: fleet?.noise.laws[NoiseModel.oneDay].perGrowth ?? 0.024,
-            activeDays: { fleet?.activity.activeDays(from: $0, to: $1) ?? $1.days(since: $0) })
+            activeDays: { fleet?.clock(slot).activeDays(from: $0, to: $1) ?? $1.days(since: $0) })
         let rate = seen.rate(prior)
         let fill = FillRate(
             perDay: max(rate.perDay, 1e-4), deviation: rate.deviation, weightDays: 0, weekday: Array(repeating: 1, count: 7),

@@ -12,9 +12,11 @@ public struct ForecastModel: Sendable {
     /// End of the data it was fitted on.
     public let fittedAt: Timestamp
     let rules: TownRules
-    let fleets: [Fraction: Fleet]
+    var fleets: [Fraction: Fleet]
     /// Levels to which emptyings left the slots, mean.
     let levelAfterEmptying: Double
+    /// What is known of days that are not like others; `nil` when nothing is.
+    var knowledge: DemandKnowledge?
     var states: [SlotID: SlotState]
     /// What slots without data borrow from those that have some.
     var places: PlaceKnowledge?
@@ -36,7 +38,8 @@ public struct ForecastModel: Sendable {
             slot: slot, asOf: asOf, level: now.mean, levelDeviation: now.deviation, ratePerDay: state.rate.perDay,
             rateDeviation: state.rate.deviation, fullLevel: fullLevel, fullAt: course.expected,
             fullEarliest: course.reached(with: 0.1), fullLatest: course.reached(with: 0.9), basis: state.basis,
-            dataAgeHours: state.newestReading.map { max(0, asOf.hours(since: $0)) })
+            dataAgeHours: state.newestReading.map { max(0, asOf.hours(since: $0)) },
+            influences: influences(slot, asOf: asOf, days: Self.influenceDays))
     }
 
     /// What the level may be at a moment, provided nobody empties the slot before. `nil` for a slot it does not know.
@@ -54,14 +57,15 @@ public struct ForecastModel: Sendable {
     private func distribution(_ slot: SlotID, at moment: Timestamp, of question: NoiseModel.Question) -> LevelDistribution? {
         guard let state = states[slot], let fleet = fleets[Fleet.family(state.slot.fraction)] else { return nil }
         let hours = max(0, moment.hours(since: state.anchor.at))
-        let growth = state.rate.growth(from: state.anchor, to: moment, fleet: fleet)
+        let (growth, doubt) = state.rate.course(
+            from: state.anchor, to: moment, fleet: fleet, clock: fleet.clock(state.slot))
         let spread = fleet.noise.spread(
             hours: hours, growth: growth, level: state.anchor.level, noiseRatio: state.rate.noiseRatio, of: question)
         let rateVariance = max(0, state.rate.deviation * state.rate.deviation - fleet.noise.rateVarianceInside)
         let days = growth / max(state.rate.perDay, 1e-9)
         return LevelDistribution(
-            location: state.anchor.level + growth, variance: spread.variance + state.levelVariance + rateVariance * days * days,
-            shape: spread.shape)
+            location: state.anchor.level + growth,
+            variance: spread.variance + state.levelVariance + rateVariance * days * days + doubt * doubt, shape: spread.shape)
     }
 
     /// Probability that the slot reaches a level by some moment, provided nobody empties it before.

@@ -78,7 +78,8 @@ struct PlaceKnowledge: Sendable {
         let varianceWithoutRhythm = spread / (count + priorSlots)
         guard !pairs.isEmpty else {
             return Line(
-                intercept: mean, slope: 0, mean: mean, variance: varianceWithoutRhythm, varianceWithoutRhythm: varianceWithoutRhythm)
+                intercept: mean, slope: 0, mean: mean, variance: varianceWithoutRhythm,
+                varianceWithoutRhythm: varianceWithoutRhythm)
         }
         let middle = (
             pairs.reduce(0) { $0 + $1.0 } / Double(pairs.count), pairs.reduce(0) { $0 + $1.1 } / Double(pairs.count)
