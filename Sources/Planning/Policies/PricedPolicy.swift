@@ -13,14 +13,15 @@ public struct PricedPolicy: SelectionPolicy {
     public var compulsoryRisk: Double
     /// Days that are looked ahead for better days to come.
     public var horizonDays: Int
-    /// Cost of the visits in driven tours ÷ what ``VisitCosts`` estimated for them; learned from past plans.
+    /// What one visit more costs ÷ what ``VisitCosts`` says a visit costs on average: the truck is out anyway, and passes by. Half, by
+    /// the seasons played (docs/season.md).
     public var visitCostFactor: Double
-    /// The same for the ways to the tip.
+    /// The same for the ways to the tip: a load that is driven in any case has room for more.
     public var disposalCostFactor: Double
 
     public init(
         prices: OverflowPrices = OverflowPrices(), compulsoryRisk: Double = 0.2, horizonDays: Int = 60,
-        visitCostFactor: Double = 1, disposalCostFactor: Double = 1
+        visitCostFactor: Double = 0.5, disposalCostFactor: Double = 0.5
     ) {
         self.prices = prices
         self.compulsoryRisk = compulsoryRisk

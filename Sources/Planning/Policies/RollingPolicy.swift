@@ -49,9 +49,12 @@ public struct RollingPolicy: SelectionPolicy {
                 chosen[day].formUnion(group.jobs.map(\.slot.id))
             }
         }
+        let later = chosen.dropFirst().reduce(into: Set<SlotID>()) { $0.formUnion($1) }
         return days.indices.map { number in
             var selection = number == 0 ? market.selection : DaySelection()
-            selection.takeAlong = market.offers[number].filter { chosen[number].contains($0.slot) }.map(Self.settled)
+            selection.takeAlong = market.offers[number].filter {
+                chosen[number].contains($0.slot) || number == 0 && market.pressing.contains($0.slot) && !later.contains($0.slot)
+            }.map(Self.settled)
             return selection
         }
     }
@@ -72,11 +75,13 @@ public struct RollingPolicy: SelectionPolicy {
 struct LookaheadOffers {
     private(set) var selection = DaySelection()
     private(set) var offers: [[SlotChoice]]
+    /// Worth several times what emptying them usually costs. Should the search over all days overlook them among the many, today's tours,
+    /// a smaller question, are asked once more.
+    private(set) var pressing: Set<SlotID> = []
+    private static let pressingRatio = 3.0
 
-    /// Each container is chosen once within the days, so that a fraction is looked ahead a third of its usual cycle only.
-    private static func reach(
-        _ input: PlanningInput, _ pricing: DayPricing, _ basis: DueSelection, _ days: [CalendarDay]
-    ) -> [Fraction: Int] {
+    /// Lengths of the slots' cheapest cycles, by fraction, rising.
+    private static func cycles(_ input: PlanningInput, _ pricing: DayPricing, _ basis: DueSelection) -> [Fraction: [Int]] {
         var cycles: [Fraction: [Int]] = [:]
         for slot in input.town.slots where slot.isActive {
             guard let assessment = basis.assessment(of: slot.id), let cycle = pricing.cycleDays(of: slot, assessment) else {
@@ -84,7 +89,7 @@ struct LookaheadOffers {
             }
             cycles[slot.fraction, default: []].append(cycle)
         }
-        return cycles.mapValues { max(1, min(days.count, $0.sorted()[$0.count / 2] / 3)) }
+        return cycles.mapValues { $0.sorted() }
     }
 
     init(_ input: PlanningInput, policy: PricedPolicy, days: [CalendarDay]) {
@@ -92,7 +97,9 @@ struct LookaheadOffers {
         let pricing = DayPricing(policy, input, index: index)
         let basis = DueSelection(input)
         var priced: [(slot: Slot, assessment: SlotAssessment, savings: SlotSavings)] = []
-        let reach = Self.reach(input, pricing, basis, days)
+        let cycles = Self.cycles(input, pricing, basis)
+        // Each container is chosen once within the days, so that a fraction is looked ahead a third of its usual cycle only.
+        let reach = cycles.mapValues { max(1, min(days.count, $0[$0.count / 2] / 3)) }
         for slot in input.town.slots where slot.isActive && !basis.wasEmptiedToday(slot.id) {
             guard let assessment = basis.assessment(of: slot.id) else { continue }
             let savings = pricing.savings(of: slot, assessment, days: Array(days.prefix(reach[slot.fraction] ?? 1)))
@@ -107,6 +114,10 @@ struct LookaheadOffers {
                 priced.append((slot, assessment, savings))
             }
         }
+        pressing = Set(
+            priced.filter { entry in
+                entry.savings.days.first.flatMap(\.self).map { $0.worth >= Self.pressingRatio * $0.usualCost } ?? false
+            }.map(\.slot.id))
         let dueSites = Set(selection.due.compactMap { index.slots[$0.slot]?.site })
         offers = days.indices.map { number in
             let today = priced.compactMap { entry in

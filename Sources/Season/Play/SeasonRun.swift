@@ -88,7 +88,7 @@ struct SeasonRun {
     private func selection(_ input: PlanningInput) -> DaySelection {
         let priced = PricedPolicy(
             prices: OverflowPrices(perDay: start.settings.overflowPricePerDay), compulsoryRisk: start.settings.compulsoryRisk,
-            visitCostFactor: start.settings.visitCostFactor, disposalCostFactor: Knob.value("DISPOSAL", 1))
+            visitCostFactor: start.settings.visitCostFactor)
         return switch policy {
         case .rhythm: FixedRhythmPolicy().select(input)
         case .threshold: ThresholdPolicy().select(input)
@@ -110,6 +110,3 @@ struct SeasonRun {
             }, uniquingKeysWith: { first, _ in first })
     }
 }
-
-import Foundation
-enum Knob { static func value(_ n: String, _ d: Double) -> Double { ProcessInfo.processInfo.environment["KNOB_" + n].flatMap(Double.init) ?? d } }

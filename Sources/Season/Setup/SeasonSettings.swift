@@ -49,7 +49,7 @@ public struct SeasonSettings: Sendable, Hashable {
         self.overflowTarget = overflowTarget.isFinite ? max(0.0001, min(0.5, overflowTarget)) : 0.01
         self.overflowPricePerDay = max(0, min(100_000_000, overflowPricePerDay))
         self.compulsoryRisk = compulsoryRisk
-        self.visitCostFactor = Knob.value("VISIT", visitCostFactor)
+        self.visitCostFactor = visitCostFactor
         self.horizonDays = max(1, min(14, horizonDays))
         self.driversSeeLevels = driversSeeLevels
         self.settlingWeeks = max(0, min(26, settlingWeeks))
