@@ -1,21 +1,23 @@
+public import Sentences
+
 /// What a desk can not do, with the remedy. The rim translates it: a status of HTTP, an exit code of the command line.
 public enum DeskError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// There is no such thing; `what` is the English noun, for example `container`.
-    case notFound(what: String, id: String)
+    /// There is no such thing; `what` is the noun, for example `container`.
+    case notFound(what: Sentence, id: String)
     /// A value given from outside is wrong; `member` names it as the caller wrote it, for example `due_on`.
-    case invalid(member: String, message: String, remedy: String)
+    case invalid(member: String, message: Sentence, remedy: Sentence)
     /// A thing that was to be put is wrong; never empty.
     case faulty([DeskFault])
     /// A thing is not as the caller has seen it: somebody else changed it meanwhile.
-    case stale(what: String)
+    case stale(what: Sentence)
     /// The wish contradicts what is there.
-    case conflict(message: String, remedy: String)
+    case conflict(message: Sentence, remedy: Sentence)
     /// Understood, but not to be done with what the town has, for example a plan without a depot.
-    case impossible(message: String, remedy: String)
+    case impossible(message: Sentence, remedy: Sentence)
     /// The data do not allow the finding that is asked for.
     case noEvaluation(EvaluationRefusal)
     /// Something that is needed does not answer now (store locked, disk full); trying again may help.
-    case unavailable(reason: String, remedy: String, retryAfterSeconds: Int?)
+    case unavailable(reason: Sentence, remedy: Sentence, retryAfterSeconds: Int?)
 
     public var description: String {
         switch self {
@@ -38,10 +40,10 @@ public struct DeskFault: Hashable, Sendable, CustomStringConvertible {
     public var line: Int?
     /// Path of the member, for example `shift.start`; with the thing's name in front when another thing is at fault.
     public var member: String?
-    public var message: String
-    public var remedy: String
+    public var message: Sentence
+    public var remedy: Sentence
 
-    public init(part: String, line: Int? = nil, member: String?, message: String, remedy: String) {
+    public init(part: String, line: Int? = nil, member: String?, message: Sentence, remedy: Sentence) {
         self.part = part
         self.line = line
         self.member = member
