@@ -19,7 +19,7 @@ enum TodayTerm: String, Catalogue {
         earliestDeparture, load, arrival
     case progressFinished, done, planOlder, levelsChanged, reload, switchOffLead, position, best, mapOfPlan
     case progressOf, notEmptied, crewReports, reportedFull, photoOf, vehiclesAndCrews, crews, crewsHint, crewsShort, noShift
-    case shiftAndDue, askWhy, askWhyHint, safeUntil, overflowRisk, threshold
+    case aboutNow, resting, shiftAndDue, askWhy, askWhyHint, safeUntil, overflowRisk, threshold
 
     static let group = "today"
 
@@ -204,8 +204,10 @@ enum TodayTerm: String, Catalogue {
                 "If there are fewer than vehicles, those stay that could empty the fewest due containers."
             )
         case .crewsShort: ("Ohne Besatzung bleiben stehen: {names}.", "Without a crew these stay: {names}.")
-        case .noShift: ("an diesem Tag keine Schicht", "no shift on this day")
-        case .shiftAndDue: ("ab {from}, {hours}; {count} fällige passen", "from {from}, {hours}; {count} due ones fit")
+        case .noShift: ("keine Schicht", "no shift")
+        case .shiftAndDue: ("ab {from} · {count} fällige", "from {from} · {count} due")
+        case .aboutNow: ("jetzt etwa {level}", "now about {level}")
+        case .resting: ("Nicht im Dienst", "Not on duty")
         case .askWhy: ("Warum (nicht) …?", "Why (not) …?")
         case .askWhyHint:
             (

@@ -175,7 +175,7 @@ document.addEventListener("toggle", (event) => {
   }
   for (const bar of document.querySelectorAll(".timeline .bar")) bar.classList.toggle("is-chosen", bar.dataset.tour === chosenTour());
   drawTours();
-  if (card.open) map?.fitTours();
+  map?.fitTours();
 }, true);
 
 document.addEventListener("click", (event) => {
