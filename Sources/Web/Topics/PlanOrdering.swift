@@ -49,10 +49,12 @@ struct PlanOrderBody: RequestBody {
     var withoutVehicles: [VehicleID]?
     var seed: Int?
     var iterations: Int?
+    var changeBudget: Int?
 
     enum Member: String, CodingKey, CaseIterable {
         case day, seed, iterations
         case withoutVehicles = "without_vehicles"
+        case changeBudget = "change_budget"
     }
 
     /// Whole numbers up to here survive every JSON reader (RFC 8259 §6).
@@ -65,6 +67,7 @@ struct PlanOrderBody: RequestBody {
         withoutVehicles = try container.decodeIfPresent([VehicleID].self, forKey: .withoutVehicles)
         seed = try container.decodeIfPresent(Int.self, forKey: .seed)
         iterations = try container.decodeIfPresent(Int.self, forKey: .iterations)
+        changeBudget = try container.decodeIfPresent(Int.self, forKey: .changeBudget)
     }
 
     func order() throws -> PlanOrder {
@@ -77,7 +80,8 @@ struct PlanOrderBody: RequestBody {
                 remedy: "Use 0 to \(Self.iterationRange.upperBound).")
         }
         return PlanOrder(
-            day: day, withoutVehicles: withoutVehicles ?? [], seed: seed.map { UInt64($0) }, iterations: iterations)
+            day: day, withoutVehicles: withoutVehicles ?? [], seed: seed.map { UInt64($0) }, iterations: iterations,
+            changeBudget: changeBudget)
     }
 }
 
