@@ -29,7 +29,7 @@ struct SentenceScan {
     /// Bodies of properties and functions whose value is a sentence.
     private var sentenceBodies: [Range<String.Index>] {
         [
-            "var sentence: Sentence {", "var remedy: Sentence {", "-> Sentence {", "var noun: Sentence {",
+            "var sentence: Sentence {", "var remedy: Sentence {", "-> Sentence {", "-> Sentence? {", "var noun: Sentence {",
             "var shown: Sentence {", "var shownCurrent: Sentence {",
         ]
         .flatMap {

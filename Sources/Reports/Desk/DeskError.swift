@@ -22,7 +22,7 @@ public enum DeskError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notFound(let what, let id):
-            ["There is no \(what) '\(id)'.", Self.remedy(forMissing: what)].compactMap(\.self).joined(separator: " ")
+            ["There is no \(what) '\(id)'.", Self.remedy(forMissing: what)?.description].compactMap(\.self).joined(separator: " ")
         case .invalid(let member, let message, let remedy): "\(member): \(message) \(remedy)"
         case .faulty(let faults): faults.map(\.description).joined(separator: "\n")
         case .stale(let what): "\(what) was changed meanwhile. Read it again and repeat the change."
@@ -35,8 +35,8 @@ public enum DeskError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension DeskError {
     /// Where those that there are can be seen; `nil` for things that no list shows.
-    public static func remedy(forMissing what: String) -> String? {
-        switch what {
+    public static func remedy(forMissing what: Sentence) -> Sentence? {
+        switch what.template {
         case "plan": "Plans are listed by `fuellort plan list` and GET …/plans."
         case "proposal":
             "Proposals are made by `fuellort plan replan` and POST …/replan, and end when they are accepted or discarded."

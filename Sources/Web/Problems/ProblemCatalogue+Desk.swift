@@ -12,6 +12,24 @@ extension ProblemCatalogue {
         "There is no %@ '%@'.": "Nicht vorhanden: %@ „%@“.",
         "%@ '%@'": "%@ „%@“",
 
+        // Where to see what there is
+        "Plans are listed by `fuellort plan list` and GET …/plans.": "Pläne zeigen „fuellort plan list“ und GET …/plans.",
+        "Proposals are made by `fuellort plan replan` and POST …/replan, and end when they are accepted or discarded.":
+            "Vorschläge machen „fuellort plan replan“ und POST …/replan; angenommen oder verworfen sind sie vorbei.",
+        "Revisions are listed by `fuellort plan history` and GET …/revisions.":
+            "Fassungen zeigen „fuellort plan history“ und GET …/revisions.",
+        "A plan's tours are shown by `fuellort plan show` and GET …/plans/{plan}/tours.":
+            "Die Touren eines Plans zeigen „fuellort plan show“ und GET …/plans/{plan}/tours.",
+        "Containers are listed by `fuellort containers list` and GET …/containers, by the name of their slot.":
+            "Behälter zeigen „fuellort containers list“ und GET …/containers, unter der Kennung ihres Stellplatzes.",
+        "Vehicles are listed by `fuellort vehicles`.": "Fahrzeuge zeigt „fuellort vehicles“.",
+        "Sites are listed by `fuellort sites`.": "Standplätze zeigt „fuellort sites“.",
+        "Devices are listed by `fuellort devices`.": "Geräte zeigt „fuellort devices“.",
+        "Towns are listed by GET /api/v1/towns.": "Städte zeigt GET /api/v1/towns.",
+        "Several days are planned without a budget of changes.": "Mehrere Tage werden ohne begrenzte Änderungen geplant.",
+        "Plan the day alone.": "Den Tag allein planen.",
+        "Use 0 to 100000000.": "0 bis 100000000 angeben.",
+
         // Plans and their changes
         "No plan can be made.": "Es kann kein Plan gemacht werden.",
         "%@.": "%@.",
