@@ -107,6 +107,7 @@ extension DispatchDesk: PlanEditingDesk {
         return try await change(old, plan, isSaved: true)
     }
 
+    /// Somebody else saved a revision between reading and writing.
     static let changedMeanwhile = DeskError.conflict(
         message: "The plan was changed meanwhile.", remedy: "Look at the plan as it is now, and try again.")
 

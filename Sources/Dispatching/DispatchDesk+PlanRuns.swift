@@ -53,7 +53,8 @@ extension DispatchDesk: PlanRunDesk {
                 }
             }
             let plan = try await PlanSearch(effort: effort).run(
-                input, iterations: order.iterations, isCancelled: { runs.isCancelled(id) })
+                input, iterations: order.iterations, near: try await usualTours(data, order),
+                changeBudget: order.changeBudget, isCancelled: { runs.isCancelled(id) })
             if runs.isCancelled(id) { return }
             try await store.savePlan(plan)
             end(id, .done)

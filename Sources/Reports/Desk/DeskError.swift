@@ -19,13 +19,34 @@ public enum DeskError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .notFound(let what, let id): "There is no \(what) '\(id)'."
+        case .notFound(let what, let id):
+            ["There is no \(what) '\(id)'.", Self.remedy(forMissing: what)].compactMap(\.self).joined(separator: " ")
         case .invalid(let member, let message, let remedy): "\(member): \(message) \(remedy)"
         case .faulty(let faults): faults.map(\.description).joined(separator: "\n")
         case .stale(let what): "\(what) was changed meanwhile. Read it again and repeat the change."
         case .conflict(let message, let remedy), .impossible(let message, let remedy): "\(message) \(remedy)"
         case .noEvaluation(let refusal): refusal.description
         case .unavailable(let reason, let remedy, _): "\(reason) \(remedy)"
+        }
+    }
+}
+
+extension DeskError {
+    /// Where those that there are can be seen; `nil` for things that no list shows.
+    public static func remedy(forMissing what: String) -> String? {
+        switch what {
+        case "plan": "Plans are listed by `fuellort plan list` and GET …/plans."
+        case "proposal":
+            "Proposals are made by `fuellort plan replan` and POST …/replan, and end when they are accepted or discarded."
+        case "revision": "Revisions are listed by `fuellort plan history` and GET …/revisions."
+        case "tour": "A plan's tours are shown by `fuellort plan show` and GET …/plans/{plan}/tours."
+        case "container", "slot":
+            "Containers are listed by `fuellort containers list` and GET …/containers, by the name of their slot."
+        case "vehicle": "Vehicles are listed by `fuellort vehicles`."
+        case "site": "Sites are listed by `fuellort sites`."
+        case "device": "Devices are listed by `fuellort devices`."
+        case "town": "Towns are listed by GET /api/v1/towns."
+        default: nil
         }
     }
 }

@@ -8,7 +8,9 @@ extension Problem {
     init(_ error: DeskError) {
         switch error {
         case .notFound(let what, let id):
-            self.init(.notFound, "not-found", title: "Not found", detail: "There is no \(what) '\(id.prefix(100))'.")
+            self.init(
+                .notFound, "not-found", title: "Not found", detail: "There is no \(what) '\(id.prefix(100))'.",
+                remedy: DeskError.remedy(forMissing: what))
         case .invalid(let member, let message, let remedy):
             self = .invalid(member: member, message, remedy: remedy)
         case .faulty(let faults):

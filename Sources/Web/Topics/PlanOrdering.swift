@@ -48,10 +48,12 @@ struct PlanOrderBody: RequestBody {
     var withoutVehicles: [VehicleID]?
     var seed: Int?
     var iterations: Int?
+    var changeBudget: Int?
 
     enum Member: String, CodingKey, CaseIterable {
         case day, seed, iterations
         case withoutVehicles = "without_vehicles"
+        case changeBudget = "change_budget"
     }
 
     /// Whole numbers up to here survive every JSON reader (RFC 8259 §6).
@@ -64,6 +66,7 @@ struct PlanOrderBody: RequestBody {
         withoutVehicles = try container.decodeIfPresent([VehicleID].self, forKey: .withoutVehicles)
         seed = try container.decodeIfPresent(Int.self, forKey: .seed)
         iterations = try container.decodeIfPresent(Int.self, forKey: .iterations)
+        changeBudget = try container.decodeIfPresent(Int.self, forKey: .changeBudget)
     }
 
     func order() throws -> PlanOrder {
@@ -76,7 +79,8 @@ struct PlanOrderBody: RequestBody {
                 remedy: "Use 0 to \(Self.iterationRange.upperBound).")
         }
         return PlanOrder(
-            day: day, withoutVehicles: withoutVehicles ?? [], seed: seed.map { UInt64($0) }, iterations: iterations)
+            day: day, withoutVehicles: withoutVehicles ?? [], seed: seed.map { UInt64($0) }, iterations: iterations,
+            changeBudget: changeBudget)
     }
 }
 
