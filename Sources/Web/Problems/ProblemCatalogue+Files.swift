@@ -163,6 +163,20 @@ extension ProblemCatalogue {
         "Correct the position; a town's places lie within %@ km":
             "Die Lage berichtigen; die Orte einer Stadt liegen innerhalb von %@ km",
 
+        // School holidays, events, weather
+        "the highest temperature %@ lies below the mean %@": "die höchste Temperatur %@ liegt unter der mittleren %@",
+        "Swap the two columns, or leave the wrong value empty": "Die beiden Spalten tauschen, oder den falschen Wert leer lassen",
+        "%@ lies before from %@": "%@ liegt vor dem Beginn %@",
+        "Swap the days; both belong to the period": "Die Tage tauschen; beide gehören zum Zeitraum",
+        "the period from %@ to %@ is longer than %@ days": "der Zeitraum von %@ bis %@ ist länger als %@ Tage",
+        "Correct the year, or write one line a year": "Das Jahr berichtigen, oder je Jahr eine Zeile schreiben",
+        "a word such as market or festival (1 to 64 of a-z 0-9 -)":
+            "ein Wort wie market oder festival (1 bis 64 aus a-z 0-9 -)",
+        "no site lies in a district '%@'": "kein Standplatz liegt in einem Ortsteil „%@“",
+        "%@Write it as in sites.geojson, or leave it out where the event is everywhere":
+            "%@Wie in sites.geojson schreiben, oder weglassen, wo die Veranstaltung überall ist",
+        "Keep one line for each day": "Für jeden Tag eine Zeile behalten",
+
         // References
         "there is no fraction '%@'": "eine Fraktion „%@“ gibt es nicht",
         "%@A fraction of your own needs an entry under rules, fractions in town.yaml":
