@@ -60,7 +60,7 @@ extension ForecastModel {
     }
 
     /// The level to go on from, and how doubtful it is beyond the sensor's usual noise.
-    private func anchor(
+    func anchor(
         _ slot: Slot, _ points: [LevelPoint], _ end: Int, _ emptyings: [Emptying], _ moments: [Timestamp], rate: FillRate,
         fleet: Fleet, current: CurrentLevel?, asOf: Timestamp
     ) -> (level: LevelEstimate, variance: Double) {

@@ -89,6 +89,37 @@ public struct ForecastModel: Sendable {
     }
 }
 
+extension ForecastModel {
+    /// Moves a slot's level on to its newest readings and leaves its rate as it is: enough between two fits that are minutes apart.
+    /// O(readings of the last days), some microseconds.
+    ///
+    /// - Parameters:
+    ///   - points: trustworthy levels of the last ``recentDays`` in time order; those before are not needed.
+    ///   - emptyings: of the same time, and the last one before.
+    /// - Returns: `false`, with nothing changed, when there is no rate yet or too few readings: ``update(_:points:emptyings:current:asOf:)``
+    ///   is needed then.
+    @discardableResult
+    public mutating func moveOn(
+        _ slot: SlotID, points: [LevelPoint], emptyings: [Emptying], current: CurrentLevel? = nil, asOf: Timestamp
+    ) -> Bool {
+        guard var state = states[slot], state.newestReading != nil, state.rate.weightDays > 0,
+            let fleet = fleets[Fleet.family(state.slot.fraction)]
+        else { return false }
+        let points = Self.finite(points)
+        let end = DayLedger.firstIndex(points, after: asOf, before: points.count)
+        guard end >= LevelEstimator.fewest else { return false }
+        let anchor = self.anchor(
+            state.slot, points, end, emptyings, Self.moments(emptyings, asOf: asOf), rate: state.rate, fleet: fleet,
+            current: current, asOf: asOf)
+        (state.anchor, state.levelVariance, state.newestReading) = (anchor.level, anchor.variance, points[end - 1].at)
+        states[slot] = state
+        return true
+    }
+
+    /// A level is estimated from readings of at most four days; a day more for emptyings that settle.
+    public static let recentDays = 6.0
+}
+
 /// What the model knows of one slot.
 struct SlotState: Sendable {
     var slot: Slot

@@ -49,6 +49,9 @@ extension Phrase {
         case .changeUndone: "Undone, back to revision {revision}"
         case .changeRedone: "Redone, on to revision {revision}"
         case .changeReplanned: "Planned anew from {time} on"
+        case .changeWithout: "without {vehicles}"
+        case .changeFull: "{vehicles} full"
+        case .changeWith: "with {slots}"
 
         case .shortLevel: "reaches {threshold}"
         case .shortAge: "{days} days, max {maximum}"
@@ -229,6 +232,8 @@ extension Phrase {
         case .headingFigure: "Figure"
         case .headingValue: "Value"
         case .headingUnit: "Unit"
+        case .headingBefore: "Before"
+        case .headingAfter: "After"
 
         case .planTitle: "Plan {town} · {day}"
         case .planSummaryTours: "Tours"
@@ -238,6 +243,18 @@ extension Phrase {
         case .planEmpty: "Nothing is due."
         case .planTour: "Tour {tour} · {vehicle}"
         case .planTotal: "Total"
+        case .planLeftOutMore: "… and {count} more that can wait longer (all with --json)."
+        case .differenceLeftOut: "Due, but stays now: {count}"
+        case .differenceAdded: "Comes in: {count}"
+        case .differenceMoved: "Another vehicle: {count}"
+        case .differenceDropped: "Not due and not in it any more: {count} ({slots})"
+        case .differenceTotals:
+            "Distance {km_before} → {km_after} km, duration {time_before} → {time_after}, containers {containers_before} → {containers_after}"
+        case .differenceNone: "Nothing changes."
+        case .zoneResidential: "residential"
+        case .zoneMixed: "mixed"
+        case .zoneCommercial: "commercial"
+        case .zoneIndustrial: "industrial"
 
         case .figureTours: "Tours"
         case .figureStops: "Sites visited"

@@ -49,6 +49,9 @@ extension Phrase {
         case .changeUndone: "Rückgängig, zurück zu Stand {revision}"
         case .changeRedone: "Wiederhergestellt, Stand {revision}"
         case .changeReplanned: "Neu geplant ab {time}"
+        case .changeWithout: "ohne {vehicles}"
+        case .changeFull: "{vehicles} voll"
+        case .changeWith: "mit {slots}"
 
         case .shortLevel: "erreicht {threshold}"
         case .shortAge: "{days} Tage, max. {maximum}"
@@ -229,6 +232,8 @@ extension Phrase {
         case .headingFigure: "Kennzahl"
         case .headingValue: "Wert"
         case .headingUnit: "Einheit"
+        case .headingBefore: "Vorher"
+        case .headingAfter: "Nachher"
 
         case .planTitle: "Plan {town} · {day}"
         case .planSummaryTours: "Touren"
@@ -238,6 +243,18 @@ extension Phrase {
         case .planEmpty: "Nichts ist fällig."
         case .planTour: "Tour {tour} · {vehicle}"
         case .planTotal: "Summe"
+        case .planLeftOutMore: "… und {count} weitere, die länger warten können (alle in --json)."
+        case .differenceLeftOut: "Fällig, bleibt nun stehen: {count}"
+        case .differenceAdded: "Kommt dazu: {count}"
+        case .differenceMoved: "Anderes Fahrzeug: {count}"
+        case .differenceDropped: "Nicht fällig und nicht mehr dabei: {count} ({slots})"
+        case .differenceTotals:
+            "Strecke {km_before} → {km_after} km, Dauer {time_before} → {time_after}, Behälter {containers_before} → {containers_after}"
+        case .differenceNone: "Es ändert sich nichts."
+        case .zoneResidential: "Wohngebiet"
+        case .zoneMixed: "Mischgebiet"
+        case .zoneCommercial: "Gewerbegebiet"
+        case .zoneIndustrial: "Industriegebiet"
 
         case .figureTours: "Touren"
         case .figureStops: "Angefahrene Standplätze"

@@ -72,16 +72,10 @@ public struct Wording: Sendable {
         if let source = violation.source { rule += " (\(source))" }
         var arguments = ["rule": rule, "message": finding(violation)]
         guard let tour = violation.tour else { return self(.violation, arguments) }
-        arguments["tour"] = tour.rawValue
+        arguments["tour"] = name(tour)
         guard let stop = violation.stop else { return self(.violationOfTour, arguments) }
         arguments["stop"] = String(stop)
         return self(.violationAtStop, arguments)
-    }
-
-    /// What was found, without rule and place; as it was written where the finding has no key.
-    public func finding(_ violation: PlanViolation) -> String {
-        guard language == .german, let finding = violation.finding else { return violation.message }
-        return PlanFinding.filled(finding.german, violation.figures ?? [:])
     }
 
     /// The fraction's name; a town's own fraction by its key.

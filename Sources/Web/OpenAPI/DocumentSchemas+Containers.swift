@@ -122,6 +122,9 @@ extension DocumentSchemas {
                 "without_vehicles": .list(of: .identifier).orNull.described("Vehicles that stay at home."),
                 "seed": .bounded(0...PlanOrderBody.largestSeed).orNull,
                 "iterations": .bounded(PlanOrderBody.iterationRange).orNull,
+                "change_budget": .count.orNull.described(
+                    "Containers that may get another vehicle than the one that usually empties them; as many as it pays if not given."
+                ),
             ]),
         "ReprocessOrder": .object(
             "Which messages to process again; empty means all.", [:],
