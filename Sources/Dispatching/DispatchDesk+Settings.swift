@@ -115,7 +115,7 @@ extension DispatchDesk: SettingsDesk {
                 var (changed, change) = try work(data)
                 change.entries = TownEntities.difference(from: data, to: changed)
                 change.entryCount = change.entries.count
-                guard !change.entries.isEmpty else { return change }
+                guard !change.entries.isEmpty || changed.weather != data.weather else { return change }
                 if let stored = try await store.changeTown(changed, expecting: version, change: change) {
                     await forecasts.forget(town)
                     return stored
@@ -141,6 +141,8 @@ extension TownEntityKind {
         case .depots: "depot"
         case .disposalSites: "disposal site"
         case .vehicles: "vehicle"
+        case .schoolHolidays: "period of school holidays"
+        case .events: "event"
         }
     }
 }

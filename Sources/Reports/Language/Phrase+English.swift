@@ -275,6 +275,8 @@ extension Phrase {
         case .noteSilent: "Sensors that are silent: {count}"
         case .noteDoubtful: "Containers whose newest reading is doubtful: {count}"
         case .noteBatteryLow: "Sensors with a low battery: {count}"
+        case .influence: "{name}, {from} to {to}: {change}"
+        case .influenceWeather: "Weather"
         case .noteNoSensor: "Containers without a sensor; their level is a forecast: {count}"
         case .notePlannedNotEmptied: "Planned, but no emptying was seen or reported: {count}"
         case .noteAllGood: "Nothing conspicuous in the data."

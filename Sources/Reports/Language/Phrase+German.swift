@@ -275,6 +275,8 @@ extension Phrase {
         case .noteSilent: "Sensoren, die schweigen: {count}"
         case .noteDoubtful: "Behälter, deren letzter Messwert zweifelhaft ist: {count}"
         case .noteBatteryLow: "Sensoren mit schwacher Batterie: {count}"
+        case .influence: "{name}, {from} bis {to}: {change}"
+        case .influenceWeather: "Wetter"
         case .noteNoSensor: "Behälter ohne Sensor; ihr Füllstand ist eine Prognose: {count}"
         case .notePlannedNotEmptied: "Eingeplant, aber keine Leerung erkannt oder gemeldet: {count}"
         case .noteAllGood: "Keine Auffälligkeiten in den Daten."

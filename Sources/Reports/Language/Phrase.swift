@@ -71,6 +71,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case figureTours, figureStops, figureContainers, figureLifts, figureLoads, figureDistance, figureWorkingTime
     case figureDrivingTime, figureDiesel, figureElectricity, figureCarbonDioxide, figureCollected, figureLeftOut
     case noteNoPlan, noteDistancesEstimated, noteNoLevel, noteSilent, noteDoubtful, noteBatteryLow, noteNoSensor
+    case influence, influenceWeather
     case notePlannedNotEmptied, noteAllGood
 
     // Why a crew did not empty a container

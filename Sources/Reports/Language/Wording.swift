@@ -87,6 +87,18 @@ public struct Wording: Sendable {
     /// What speaks against a reading; an unknown key as it is.
     public func name(qualityReason key: String) -> String { Phrase(qualityReason: key).map { self($0) } ?? key }
 
+    /// What makes coming days different, and by how much.
+    public func sentence(_ influence: DemandInfluence) -> String {
+        let change = (influence.factor - 1) * 100
+        let sign = change < -0.5 ? "−" : change > 0.5 ? "+" : "±"
+        return self(
+            .influence,
+            [
+                "name": influence.name ?? self(.influenceWeather), "from": format.day(influence.from),
+                "to": format.day(influence.to), "change": "\(sign)\(format.percent(abs(change) / 100))",
+            ])
+    }
+
     /// Whether distances are estimates, as a sentence for under a table.
     public func sentence(_ basis: DistanceBasis) -> String { self(basis.isEstimate ? .basisEstimate : .basisRoads) }
 

@@ -14,12 +14,32 @@ struct ReferenceCheck {
         reportRepeats(parts.depots, "depot")
         reportRepeats(parts.disposalSites, "disposal site")
         reportRepeats(parts.vehicles, "vehicle")
+        reportRepeats(parts.schoolHolidays, "period of school holidays")
+        reportRepeats(parts.events, "event")
+        reportRepeats(parts.weather, "day", member: "day", remedy: "Keep one line for each day")
         checkContainers()
         checkSlots()
         reportShared(\.container, "container", "A container stands in one place")
         reportShared(\.device, "device", "A device reports for one slot, or its readings would count twice")
         checkVehicles()
         checkFractions()
+        checkEvents()
+    }
+
+    /// An event that reaches nothing is a slip of the pen.
+    private func checkEvents() {
+        let sites = Target("site", .sites, parts.sites)
+        let districts = Set(parts.sites.values.compactMap(\.district))
+        for entry in parts.events.list {
+            guard let event = entry.value else { continue }
+            for site in event.sites { check(site.rawValue, entry.place(of: "sites"), in: sites) }
+            guard parts.sites.isComplete, let district = event.district, !districts.contains(district) else { continue }
+            let nearest = Suggestion.nearest(to: district, among: districts.sorted())
+            log.report(
+                entry.place(of: "district"), "no site lies in a district '\(district)'",
+                remedy: (nearest.map { "Did you mean '\($0)'? " } ?? "")
+                    + "Write it as in sites.geojson, or leave it out where the event is everywhere")
+        }
     }
 
     private func checkContainers() {
@@ -67,6 +87,7 @@ struct ReferenceCheck {
         for entry in parts.slots.list { check(entry.value.map { [$0.fraction] } ?? [], entry.place(of: "fraction")) }
         for entry in parts.disposalSites.list { check(entry.value?.fractions ?? [], entry.place(of: "fractions")) }
         for entry in parts.vehicles.list { check(entry.value?.fractions ?? [], entry.place(of: "compartments")) }
+        for entry in parts.events.list { check(entry.value?.fractions ?? [], entry.place(of: "fractions")) }
     }
 
     /// What a reference may lead to.
@@ -93,15 +114,17 @@ struct ReferenceCheck {
             remedy: (nearest.map { "Did you mean '\($0)'? " } ?? "") + "Add it to \(target.file.name) or correct the name")
     }
 
-    private func reportRepeats<Value>(_ entries: Entries<Value>, _ noun: String) {
+    private func reportRepeats<Value>(
+        _ entries: Entries<Value>, _ noun: String, member: String = "id", remedy: String? = nil
+    ) {
         var first: [String: SourcePlace] = [:]
         for entry in entries.list {
             guard let key = entry.key else { continue }
             if let other = first[key] {
                 let line = other.text.map { " (first in line \($0.line))" } ?? ""
                 log.report(
-                    entry.place(of: "id"), "the \(noun) '\(key)' is there twice\(line)",
-                    remedy: "Give each \(noun) a name of its own")
+                    entry.place(of: member), "the \(noun) '\(key)' is there twice\(line)",
+                    remedy: remedy ?? "Give each \(noun) a name of its own")
             } else {
                 first[key] = entry.place
             }

@@ -66,7 +66,8 @@ enum EquipmentMembers {
         }
     }
 
-    private static func read<Value>(_ records: [RecordReader], _ make: (RecordReader, ID<Value>?) -> Value?) -> Entries<Value> {
+    /// Records with an `id`.
+    static func read<Value>(_ records: [RecordReader], _ make: (RecordReader, ID<Value>?) -> Value?) -> Entries<Value> {
         var entries = Entries<Value>()
         for record in records {
             let id: ID<Value>? = record.required("id", .identifier())

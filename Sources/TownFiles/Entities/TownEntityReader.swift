@@ -28,6 +28,9 @@ struct TownEntityReader {
         case .devices: put(document, EquipmentMembers.device, EquipmentMembers.readDevices, into: &parts.devices)
         case .slots: put(document, EquipmentMembers.slot, EquipmentMembers.readSlots, into: &parts.slots)
         case .vehicles: put(document, VehicleMembers.vehicle, VehicleMembers.read, into: &parts.vehicles)
+        case .schoolHolidays:
+            put(document, CalendarMembers.schoolHolidays, CalendarMembers.readSchoolHolidays, into: &parts.schoolHolidays)
+        case .events: put(document, CalendarMembers.event, CalendarMembers.readEvents, into: &parts.events)
         case .sites: putPlace(document, PlaceMembers.site, PlaceMembers.readSites, into: &parts.sites)
         case .depots: putPlace(document, PlaceMembers.depot, PlaceMembers.readDepots, into: &parts.depots)
         case .disposalSites:
@@ -90,6 +93,8 @@ struct TownEntityReader {
         case .depots: drop(&parts.depots)
         case .disposalSites: drop(&parts.disposalSites)
         case .vehicles: drop(&parts.vehicles)
+        case .schoolHolidays: drop(&parts.schoolHolidays)
+        case .events: drop(&parts.events)
         }
     }
 }
@@ -107,6 +112,8 @@ extension TownEntityKind {
         case .depots: .depots
         case .disposalSites: .disposalSites
         case .vehicles: .vehicles
+        case .schoolHolidays: .schoolHolidays
+        case .events: .events
         }
     }
 }

@@ -47,7 +47,12 @@ extension DocumentSchemas {
             optional: [
                 "full_at": .moment, "full_earliest": .moment.described("One chance in ten that it is full before this."),
                 "full_latest": .moment.described("Nine chances in ten that it is full before this."), "data_age_hours": .number,
+                "influences": .list(of: .reference("Influence")),
             ]),
+        "Influence": .object(
+            "What makes some of the coming days different: school holidays, an event, the weather.",
+            ["cause": words(DemandInfluence.Cause.self), "from": .day, "to": .day, "factor": .number],
+            optional: ["name": .text]),
         "Reason": .object(
             "Why a container is due.",
             ["key": .oneOf(["level", "age", "request", "rhythm", "take-along", "by-hand"]), "text": .text],

@@ -128,6 +128,8 @@ extension TownData {
         case .depots: depots.count
         case .disposalSites: disposalSites.count
         case .vehicles: vehicles.count
+        case .schoolHolidays: schoolHolidays.count
+        case .events: events.count
         }
     }
 }

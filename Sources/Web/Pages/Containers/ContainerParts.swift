@@ -88,7 +88,8 @@ struct ContainerParts {
             case .fraction: .basisFraction
             case .rhythm: .basisRhythm
             }
-        let from = view(ContainerTerm.forecastBasis, ["basis": view(basis)])
+        let influences = (forecast.influences ?? []).map { ". " + view.wording.sentence($0) }.joined()
+        let from = view(ContainerTerm.forecastBasis, ["basis": view(basis)]) + influences
         guard let earliest = forecast.fullEarliest, let latest = forecast.fullLatest, latest > status.asOf else { return from }
         return view(
             ContainerTerm.fullRange,
