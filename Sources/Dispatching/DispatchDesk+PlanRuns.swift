@@ -1,6 +1,7 @@
 public import Model
 import Planning
 public import Reports
+import Sentences
 import Store
 
 extension DispatchDesk: PlanRunDesk {
@@ -58,12 +59,14 @@ extension DispatchDesk: PlanRunDesk {
             if runs.isCancelled(id) { return }
             try await store.savePlan(plan)
             end(id, .done)
+        } catch DeskError.impossible(let message, let remedy) {
+            end(id, .failed, failure: "\(message) \(remedy)")
         } catch {
-            end(id, .failed, failure: "\(error)")
+            end(id, .failed, failure: Sentence(verbatim: "\(error)"))
         }
     }
 
-    private func end(_ id: PlanID, _ phase: PlanRun.Phase, failure: String? = nil) {
+    private func end(_ id: PlanID, _ phase: PlanRun.Phase, failure: Sentence? = nil) {
         let moment = now()
         runs.change(id) { run in
             run.phase = phase

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// Reads one file into its part of the town.
 struct PartReader {

@@ -1,6 +1,7 @@
 import Dispatching
 import Model
 import Reports
+import Sentences
 import Store
 import StoreSQLite
 import Testing
@@ -118,7 +119,7 @@ import Testing
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(!remedy.isEmpty)
+        #expect(!remedy.description.isEmpty)
     }
 
     @Test func aProposalIsNamedAfterTheTimeOfDay() async throws {

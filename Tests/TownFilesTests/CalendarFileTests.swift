@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Sentences
 import Testing
 import TownFiles
 
@@ -54,9 +55,9 @@ struct CalendarFileTests {
         let fault = try #require(faults.first)
         #expect(faults.count == 1)
         #expect(fault.member == member || fault.member?.hasSuffix(member) == true)
-        #expect(fault.problem.contains(problem))
+        #expect(fault.problem.description.contains(problem))
         #expect(fault.line != nil)
-        #expect(!fault.remedy.isEmpty)
+        #expect(!fault.remedy.description.isEmpty)
     }
 
     @Test func thePublishedSchoolHolidaysCanBeImported() throws {

@@ -46,6 +46,21 @@ struct MorningPageTests {
         }
     }
 
+    @Test(
+        "Before the dispatcher comes the days of the page are at hand; at noon nobody asks for them",
+        arguments: [(5, true), (12, false)])
+    func theMorningIsPrepared(hour: Int, isAsked: Bool) async throws {
+        let desk = MemoryDesk()
+        let moment = SampleTown.data(slotCount: 1).town.clock.moment(SampleTown.day, TimeOfDay(hour: hour, minute: 20))
+        let office = Office(
+            desk: desk, status: FixedStatus(), metrics: PrometheusRegistry(), configuration: WebConfiguration(now: { moment }),
+            assets: AssetLibrary([:]))
+        await MorningWatch(office: office).look()
+        let days = await desk.daysAsked
+        let expected = (0..<3).map { SampleTown.day.adding(days: $0) }
+        #expect(Set(days) == (isAsked ? Set(expected) : []))
+    }
+
     @Test func daysWithoutAVehicleAtWorkArePassedOver() throws {
         let vehicles = SampleTown.data(slotCount: 1).vehicles
         let workdays = try #require(vehicles.first?.shift.weekdays)

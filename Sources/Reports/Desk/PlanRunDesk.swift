@@ -1,4 +1,5 @@
 public import Model
+public import Sentences
 
 /// Plans being made in the background, to be watched and cancelled.
 public protocol PlanRunDesk: Sendable {
@@ -30,7 +31,7 @@ public struct PlanRun: Hashable, Sendable {
     /// Steps of the part so far.
     public var iterations: Int?
     /// Why it failed.
-    public var failure: String?
+    public var failure: Sentence?
 
     /// How far the run has come; the last three are final.
     public enum Phase: String, CaseIterable, Hashable, Sendable, Codable {
@@ -45,7 +46,7 @@ public struct PlanRun: Hashable, Sendable {
 
     public init(
         id: PlanID, day: CalendarDay, phase: Phase, startedAt: Timestamp, elapsedSeconds: Double = 0, part: Int? = nil,
-        parts: Int? = nil, bestCost: Int? = nil, iterations: Int? = nil, failure: String? = nil
+        parts: Int? = nil, bestCost: Int? = nil, iterations: Int? = nil, failure: Sentence? = nil
     ) {
         self.id = id
         self.day = day

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// School holidays, events and weather (tables): what makes days different from each other.
 enum CalendarMembers {

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// Container types (a YAML list or a table), containers, devices and slots (tables).
 enum EquipmentMembers {

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// Puts one thing into a town, or takes it away.
 struct TownEntityReader {
@@ -84,7 +85,7 @@ struct TownEntityReader {
     private func remove(from parts: inout TownParts) {
         func drop<Value>(_ entries: inout Entries<Value>) { entries.list.removeAll { $0.key == edit.id } }
         switch edit.kind {
-        case .town, .rules: log.report(place, "the \(edit.kind.rawValue) can not be removed", remedy: "Change it instead")
+        case .town, .rules: log.report(place, "what belongs to every town can not be removed", remedy: "Change it instead")
         case .containerTypes: drop(&parts.containerTypes)
         case .containers: drop(&parts.containers)
         case .sites: drop(&parts.sites)

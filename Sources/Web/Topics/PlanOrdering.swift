@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Model
 import Reports
+import Sentences
 
 /// Ordering a plan. With an `Idempotency-Key` the plan's identifier is derived from the key, so that the store itself remembers which
 /// orders were carried out, also across a restart.

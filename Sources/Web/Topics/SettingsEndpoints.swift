@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Model
 import Reports
+import Sentences
 
 /// What a town has, thing by thing.
 enum SettingsEndpoints {

@@ -89,11 +89,13 @@ enum EvaluationPage {
         return tag("section", .class("warn-box stack"), .id("evaluation-refused")) {
             if case .noEvaluation(let refusal) = error {
                 tag("h2", text: view(ReportTerm.evaluationRefused))
-                tag("p", text: refusal.message(in: view.language, format: view.format.day))
-                tag("p", text: refusal.remedy(in: view.language))
+                tag("p", text: refusal.message(writing: view.format.day).text(in: view.language))
+                tag("p", text: refusal.remedy.text(in: view.language))
             } else {
+                let problem = Problem(error)
                 tag("h2", text: view(ReportTerm.evaluationNotNow))
-                tag("p", text: error.description)
+                tag("p", text: problem.detail.text(in: view.language))
+                if let remedy = problem.remedy { tag("p", text: remedy.text(in: view.language)) }
             }
         }
     }

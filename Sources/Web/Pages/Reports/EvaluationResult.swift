@@ -24,7 +24,10 @@ struct EvaluationResult {
     }
 
     @HTMLBuilder var html: HTML {
-        tag("p", .class("finding \(boxClass)"), .id("finding"), text: words.finding)
+        tag("div", .class("finding \(boxClass)"), .id("finding")) {
+            tag("p", text: words.finding)
+            if evaluation.finding != .savingShown, let less { tag("p", .class("finding-beside"), text: less) }
+        }
         tag("section", .class("card")) {
             tag("h2", text: view(ReportTerm.rangePlot))
             tag(
@@ -50,6 +53,12 @@ struct EvaluationResult {
             tag("h2", text: view(ReportTerm.methodTitle))
             tag("p", .class("note"), text: words.method)
         }
+    }
+
+    /// What has become less all the same, where less driving is not shown.
+    private var less: String? {
+        let names = present.filter(\.showsSaving).map { words.name($0.measure) }
+        return names.isEmpty ? nil : view(ReportTerm.shownLess, ["names": names.joined(separator: ", ")])
     }
 
     private var boxClass: String {

@@ -31,7 +31,7 @@ struct RangePlot {
         let height = Self.top + Double(rows.count) * Self.rowHeight + 24
         let step = reach / 2
         return tag(
-            "svg", .class("plot"), Attribute("viewBox", "0 0 1000 \(number(height))"), Attribute("role", "img"),
+            "svg", .class("plot range-plot"), Attribute("viewBox", "0 0 1000 \(number(height))"), Attribute("role", "img"),
             .label(view(ReportTerm.rangePlot))
         ) {
             tag(
@@ -47,7 +47,7 @@ struct RangePlot {
                     Attribute("y2", number(height - 20)), text: "")
                 tag(
                     "text", Attribute("x", number(x(mark))), Attribute("y", number(height - 4)),
-                    Attribute("text-anchor", "middle"), text: mark == 0 ? "0" : view.signed(mark))
+                    Attribute("text-anchor", "middle"), text: mark == 0 ? "0" : view.signed(mark, digits: 0))
             }
             for (index, row) in rows.enumerated() { bar(row, y: Self.top + (Double(index) + 0.5) * Self.rowHeight) }
         }
@@ -74,9 +74,9 @@ struct RangePlot {
 
 extension TownView {
     /// A difference as a share: `−12,3 %`, `+4,0 %`.
-    func signed(_ share: Double) -> String {
+    func signed(_ share: Double, digits: Int = 1) -> String {
         let tenths = (share * 1000).rounded() / 10
         let sign = tenths < 0 ? "−" : tenths > 0 ? "+" : "±"
-        return sign + format.number(abs(tenths), digits: 1) + (language == .german ? " %" : "%")
+        return sign + format.number(abs(tenths), digits: digits) + (language == .german ? " %" : "%")
     }
 }

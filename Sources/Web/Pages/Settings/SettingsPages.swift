@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// What the town has: overview with history and files, a list for each kind, a form for each thing.
 enum SettingsPages {

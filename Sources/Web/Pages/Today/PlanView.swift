@@ -62,9 +62,17 @@ struct PlanView {
                 tag("h3", text: "\(town(TodayTerm.violations)): \(town.format.number(plan.violations.count))")
                 tag("p", .class("small"), text: town(TodayTerm.violationsLead))
                 tag("ul") {
-                    for violation in plan.violations { tag("li", text: town.wording.sentence(violation)) }
+                    for violation in plan.violations { tag("li", text: named(town.wording.sentence(violation))) }
                 }
             }
+    }
+
+    /// People know tours by their vehicles. The longest identifiers first: one may begin with another.
+    private func named(_ sentence: String) -> String {
+        plan.tours.sorted { $0.id.rawValue.count > $1.id.rawValue.count }.reduce(sentence) { said, tour in
+            let vehicle = town.names.vehicle(tour.vehicle)
+            return said.replacing("Tour \(tour.id)", with: vehicle).replacing("tour \(tour.id)", with: vehicle)
+        }
     }
 
     private struct Line {
