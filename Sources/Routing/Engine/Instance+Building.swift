@@ -172,8 +172,10 @@ struct VehicleData {
     let lunch: Lunch
     /// Number of `table` among the instance's tables.
     let tableNumber: Int
+    /// Dimensions with load on board from the beginning that has to be tipped before the end.
+    let owesTip: UInt32
 
-    init(_ vehicle: Problem.Vehicle, table: TravelTable, tableNumber: Int, balance: Int) {
+    init(_ vehicle: Problem.Vehicle, table: TravelTable, tableNumber: Int, balance: Int, resetting: UInt32) {
         self.table = table
         self.tableNumber = tableNumber
         start = Int32(vehicle.startLocation ?? -1)
@@ -200,6 +202,11 @@ struct VehicleData {
         durationMatters = isLimited || pauses.any
         lunch = pauses.windowCount > 0 ? pauses.windows[0] : Lunch(open: 0, close: 0, seconds: 0)
         isPlain = !durationMatters
+        var owed: UInt32 = 0
+        for (dimension, load) in vehicle.initialLoad.enumerated() where load > 0 && vehicle.endsEmpty {
+            owed |= 1 << UInt32(dimension)
+        }
+        owesTip = owed & resetting
     }
 
     func free() {

@@ -146,7 +146,7 @@ final class Instance: @unchecked Sendable {
             problem.vehicles.enumerated().map { index, vehicle in
                 VehicleData(
                     vehicle, table: classes.tables[classes.ofVehicle[index]], tableNumber: classes.ofVehicle[index],
-                    balance: problem.balanceCostPerSquareHour)
+                    balance: problem.balanceCostPerSquareHour, resetting: resets)
             })
         siteMetres = Self.table(Self.siteMetres(problem, classes.tables))
         let known = tasksByID.merging(sitesByID) { first, _ in first }

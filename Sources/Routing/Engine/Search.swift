@@ -62,7 +62,7 @@ final class Search {
                 return
             }
         }
-        state.replace(vehicle, by: prefix, prefix.count, cost: 0)
+        state.replace(vehicle, by: prefix, prefix.count, cost: instance.absencePenalty)
     }
 
     private func load(_ plan: Plan) {
@@ -93,6 +93,7 @@ final class Search {
         let schedule = Annealing(instance, mean: meanTaskCost)
         if paysToClose { closeTours(schedule) }
         var temperature = 0.0
+        let rarity = stretchRarity
         while true {
             if iterations & 31 == 0 {
                 let share = spentShare()
@@ -103,6 +104,7 @@ final class Search {
             iterations &+= 1
             step(temperature)
             exchangeTails(temperature)
+            if random.below(rarity) == 0 { rebuildStretch(temperature) }
         }
     }
 
