@@ -69,6 +69,25 @@ struct SearchQualityTests {
         #expect(solution.isFeasible)
     }
 
+    @Test("stops at once wherever the deadline meets it, with a plan the verifier accepts", arguments: [1, 2, 3, 7, 20, 60])
+    func deadline(calls: Int) throws {
+        var problems = RandomProblems(seed: 31)
+        var rich = problems.problem(tasks: 400, vehicles: 60)
+        for index in rich.vehicles.indices { rich.vehicles[index].lockedPrefix = [] }
+        var closing = PlainProblems.capacity(tasks: 300)
+        for index in closing.vehicles.indices {
+            closing.vehicles[index].fixedCost = 1_000_000
+            closing.vehicles[index].costPerSecond = 1
+        }
+        for problem in [rich, closing, PlainProblems.capacity(tasks: 600)] {
+            let asked = CallCounter()
+            let solution = try Solver.solve(problem, SolverOptions(spentShare: { asked.next(of: calls) }))
+            // Every stage of the search asks once more, and no stage goes on.
+            #expect(asked.count <= calls + 6)
+            #expect(solution.violations.allSatisfy { $0.kind == .mandatoryTaskUnserved })
+        }
+    }
+
     @Test("with two threads does twice the iterations, reproducibly, and is no worse than with the first alone")
     func threads() throws {
         let problem = PlainProblems.capacity(tasks: 40)
