@@ -69,10 +69,10 @@ struct SearchQualityTests {
         #expect(solution.isFeasible)
     }
 
-    @Test("stops at once wherever the deadline meets it, with a plan the verifier accepts", arguments: [1, 2, 3, 7, 20, 60])
+    @Test("stops at once wherever the deadline meets it, with a plan the verifier accepts", arguments: [1, 2, 4, 9])
     func deadline(calls: Int) throws {
         var problems = RandomProblems(seed: 31)
-        var rich = problems.problem(tasks: 400, vehicles: 60)
+        var rich = problems.problem(tasks: 280, vehicles: 40)
         for index in rich.vehicles.indices { rich.vehicles[index].lockedPrefix = [] }
         var closing = PlainProblems.capacity(tasks: 300)
         for index in closing.vehicles.indices {
