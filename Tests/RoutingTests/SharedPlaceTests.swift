@@ -25,7 +25,8 @@ struct SharedPlaceTests {
         }
         return Problem(
             dimensions: [Dimension(name: "load")], profiles: [.plane(PlaneTravel(x: x, y: y))], vehicles: vehicles, tasks: tasks,
-            disposalSites: [Problem.DisposalSite(id: "tip", location: 1)], compactness: Compactness(neighbours: 6, costPerPair: 30))
+            disposalSites: [Problem.DisposalSite(id: "tip", location: 1)],
+            compactness: Compactness(neighbours: 6, costPerPair: 30))
     }
 
     @Test("does not hide other places from a task's neighbours")
