@@ -10,7 +10,7 @@ DAYS ?= 7
 SEED ?= 1
 OSM ?=
 
-.PHONY: engines bench-web screenshots test-api test-browser sanitize bench-decoding bench-forecast bench-ingest bench-memory bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-routing-limits bench-store fuzz test-kill help setup build release lint format test demo clean
+.PHONY: bench-forecast-fleet engines bench-web screenshots test-api test-browser sanitize bench-decoding bench-forecast bench-ingest bench-memory bench-program-decoding bench-program-store bench-programs bench-roads bench-routing bench-routing-limits bench-store fuzz test-kill help setup build release lint format test demo clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -72,6 +72,11 @@ DATA ?= ../shared/data/fill-levels/frankfurt-glass-2020.csv.gz
 bench-forecast: ## Scores forecast and emptyings on a history of readings: DATA=file.csv[.gz], OPTIONS="--from 2020-11-01".
 	@$(SWIFT) build -c release --package-path Benchmarks/Forecast --scratch-path .build-bench-forecast >&2
 	@.build-bench-forecast/release/bench-forecast $(DATA) $(OPTIONS)
+
+SLOTS ?= 10000
+bench-forecast-fleet: ## Measures a whole fit of SLOTS made-up slots with a year of hourly readings, and an update after one reading.
+	@$(SWIFT) build -c release --package-path Benchmarks/Forecast --scratch-path .build-bench-forecast >&2
+	@.build-bench-forecast/release/bench-forecast --scale $(SLOTS)
 
 ROADS_DATA := $(if $(filter command line environment,$(origin DATA)),$(DATA),../shared/data/osm/heidelberg.osm.pbf)
 bench-roads: setup ## Measures import, matrices and paths beside OSRM: DATA=file.osm.pbf.

@@ -65,34 +65,34 @@ let package = Package(
         // Ground
         room("Model"),
         room("Routing"),
+        room("Sentences"),
         // Floor 1
         room("Decoding", ["Model"]),
         room("Forecasting", ["Model"]),
         room("Roads", ["Model", "COsmium", yams]),
         room("MQTT", ["CMosquitto"]),
-        room("TownFiles", ["Model", yams]),
+        room("TownFiles", ["Model", "Sentences", yams]),
         room("Simulation", ["Model"]),
         room("Settings", [yams]),
         room("Alarms", ["Model"]),
         // Floor 2
         room("Store", ["Model"]),
         room("StoreSQLite", ["Model", "Store", grdb]),
-        room("Planning", ["Model", "Routing"]),
+        room("Planning", ["Model", "Routing", "Sentences"]),
         room("RoadServers", ["Model", "Roads", asyncHTTPClient, nioCore, nioHTTP1]),
-        room("Reports", ["Model"]),
+        room("Reports", ["Model", "Sentences"]),
         // Floor 3
         room(
             "Ingest",
             ["Model", "Decoding", "Forecasting", "Alarms", "Store", "MQTT", "Reports", logging, lifecycle, crypto]),
         room("Season", ["Model", "Forecasting", "Roads", "Planning", "Simulation"]),
-        room("Dispatching", ["Model", "Forecasting", "Roads", "TownFiles", "Planning", "Store", "Reports"]),
+        room("Dispatching", ["Model", "Sentences", "Forecasting", "Roads", "TownFiles", "Planning", "Store", "Reports"]),
         // Floor 4
         .target(
             name: "Web",
             dependencies: [
-                "Model", "Reports", "Planning", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle, httpTypes,
-                nioCore,
-                "CZlib", crypto,
+                "Model", "Sentences", "Reports", "Planning", "Roads", "Routing", hummingbird, logging, coreMetrics, lifecycle,
+                httpTypes, nioCore, "CZlib", crypto,
             ],
             resources: [.copy("Resources/assets")], swiftSettings: house),
         // Roof
@@ -123,6 +123,7 @@ let package = Package(
             path: "Tests/Support/IngestProbe", swiftSettings: house),
         tests("SettingsTests", ["Settings"]),
         tests("ModelTests", ["Model"]),
+        tests("SentencesTests", ["Sentences"]),
         tests("AlarmsTests", ["Alarms", "Model"]),
         tests("RoadsTests", ["Roads", "Model", "COsmium"]),
         tests("RoadServersTests", ["RoadServers", "Roads", "Model", hummingbird, lifecycle, nioCore, logging]),
@@ -130,18 +131,19 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Web", "Reports", "Routing", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging, coreMetrics,
+                "Web", "Sentences", "Reports", "Routing", "Model", "TownFiles", hummingbird, hummingbirdTesting, logging,
+                coreMetrics,
                 httpTypes, nioCore,
                 lifecycle,
             ]),
         tests("DecodingTests", ["Decoding", "Model"]),
         tests("ForecastingTests", ["Forecasting", "Model"]),
-        tests("TownFilesTests", ["TownFiles", "Model"]),
+        tests("TownFilesTests", ["TownFiles", "Sentences", "Model"]),
         tests("SimulationTests", ["Simulation", "TownFiles", "Model"]),
         tests("SeasonTests", ["Season", "Simulation", "Planning", "Model"]),
         tests("PlanningTests", ["Planning", "Routing", "Model"]),
         tests("ReportsTests", ["Reports", "Model"]),
-        tests("DispatchingTests", ["Dispatching", "Model", "Reports", "Roads", "Store", "StoreSQLite"]),
+        tests("DispatchingTests", ["Dispatching", "Sentences", "Model", "Reports", "Roads", "Store", "StoreSQLite"]),
         tests("StoreSQLiteTests", ["Model", "Store", "StoreSQLite", "TestBroker", grdb]),
         tests(
             "IngestTests",

@@ -21,7 +21,7 @@ struct FuellortSimulator: AsyncParsableCommand {
             Exit codes: 0 done · 64 wrong usage · 65 the town's files or a plan are wrong · 66 a file or folder is missing
               69 the broker is not available · 70 fault of the program · 73 can not write
             """,
-        subcommands: [TownCommand.self, PublishCommand.self, SeasonCommand.self])
+        subcommands: [TownCommand.self, PublishCommand.self, SeasonCommand.self, SensorsCommand.self])
 
     static func main() async {
         do {

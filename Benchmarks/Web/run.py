@@ -103,12 +103,21 @@ def load(house, plan, rate, seconds):
     return took, faults
 
 
+# Minutes between a sensor's messages while the load is on.
+INTERVAL = 5
+
+
 def publish(house, rate, seconds):
-    """Readings of `rate` a second, published beside the load: the town's 2,295 sensors every five minutes, played faster."""
-    speed = rate / (2295 / 300)
+    """Readings of `rate` a second, published beside the load: the town's sensors every five minutes, played faster.
+
+    How many messages a simulated second has is taken from the days that were played before: sensors that are silent or out of reach
+    send fewer than their number tells.
+    """
+    messages_a_second = house.messages / (house.days * 86400) * house.interval / INTERVAL
+    speed = rate / messages_a_second
     return subprocess.Popen(
         [house.programs / "fuellort-simulator", "publish", "--seed", "1", "--town-folder", house.folder / "town", "--host", "127.0.0.1",
-         "--port", str(house.mqtt_port), "--interval", "5", "--days", str(seconds * speed / 86400), "--speed", str(round(speed))],
+         "--port", str(house.mqtt_port), "--interval", str(INTERVAL), "--days", str(seconds * speed / 86400), "--speed", str(round(speed))],
         env=house.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -134,6 +143,11 @@ def main():
         took, faults = load(house, plan, 50, options.seconds)
         ingested = (house._stored() - before) / (time.perf_counter() - begun)
         publisher.terminate()
+        publisher.wait()
+        # What the service stores after the last message was sent is what it lagged behind.
+        at_end = house._stored()
+        time.sleep(2)
+        behind = house._stored() - at_end
     took.sort()
     result = {
         "containers": 3000, "first_view_milliseconds": round(statistics.median(view[0] for view in views)),
@@ -142,7 +156,7 @@ def main():
         "script_and_style_bytes": max(view[1] for view in views + planned),
         "foreign_hosts": sorted(set().union(*(view[2] for view in views + planned)) - {house.address.split("/")[2]}),
         "longest_frame_milliseconds": round(panned["longest"]), "frames": panned["frames"],
-        "ingested_per_second": round(ingested), "answers": len(took), "failed": len(faults), "fault": faults[0] if faults else None, "p50_milliseconds": round(took[len(took) // 2], 1),
+        "ingested_per_second": round(ingested), "messages_behind": behind, "answers": len(took), "failed": len(faults), "fault": faults[0] if faults else None, "p50_milliseconds": round(took[len(took) // 2], 1),
         "p95_milliseconds": round(took[int(len(took) * 0.95)], 1), "load": list(open("/proc/loadavg").read().split()[:3]),
     }
     if options.json:

@@ -1,5 +1,6 @@
 public import Model
 public import Reports
+import Sentences
 import Store
 
 extension DispatchDesk: AlarmDesk {

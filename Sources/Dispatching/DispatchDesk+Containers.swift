@@ -1,6 +1,7 @@
 public import Model
 import Planning
 public import Reports
+import Sentences
 import Store
 
 extension DispatchDesk: ContainerDesk {

@@ -1,6 +1,7 @@
 public import Model
 import Planning
 public import Reports
+import Sentences
 import Store
 
 extension DispatchDesk {
@@ -8,6 +9,11 @@ extension DispatchDesk {
         try await asDesk {
             guard (1...14).contains(days) else {
                 throw DeskError.invalid(member: "days", message: "\(days) days can not be planned.", remedy: "Use 1 to 14.")
+            }
+            guard order.changeBudget == nil || days == 1 else {
+                throw DeskError.invalid(
+                    member: "change_budget", message: "Several days are planned without a budget of changes.",
+                    remedy: "Plan the day alone.")
             }
             let data = try await townData(town)
             try refuseUnknownVehicles(order.withoutVehicles, of: data)

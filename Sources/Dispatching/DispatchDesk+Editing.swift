@@ -2,6 +2,7 @@ public import Model
 import Planning
 public import Reports
 import Roads
+import Sentences
 import Store
 
 extension DispatchDesk: PlanEditingDesk {
@@ -16,7 +17,7 @@ extension DispatchDesk: PlanEditingDesk {
             do {
                 new = try editor.apply(order.edits, to: old)
             } catch let error as PlanEditError {
-                throw DeskError.invalid(member: error.member, message: error.description, remedy: error.remedy)
+                throw DeskError.invalid(member: error.member, message: error.sentence, remedy: error.remedy)
             }
             if order.isPreview { return try await change(old, new, isSaved: false) }
             let added = Self.added(old, new)
@@ -31,11 +32,11 @@ extension DispatchDesk: PlanEditingDesk {
     /// Where ways come from elsewhere than when the plan was made, hardly one of its figures holds: the cause is told, not all of them.
     private static func reasonMissing(_ added: [PlanViolation], _ old: Plan, now basis: DistanceBasis) -> DeskError {
         guard old.distanceBasis == basis else {
-            let (made, now) =
-                basis.isEstimate ? ("on the road network", "estimated") : ("by estimate", "those of the road network")
             return .invalid(
                 member: "reason",
-                message: "The plan was made \(made), ways now are \(now): \(added.count) of its figures do not hold any more.",
+                message: basis.isEstimate
+                    ? "The plan was made on the road network, ways now are estimated: \(added.count) of its figures do not hold any more."
+                    : "The plan was made by estimate, ways now are those of the road network: \(added.count) of its figures do not hold any more.",
                 remedy: "Use the settings it was made with (roads.file) or plan anew; with a reason it is saved all the same.")
         }
         return .invalid(
@@ -52,7 +53,7 @@ extension DispatchDesk: PlanEditingDesk {
     }
 
     private func step(
-        _ town: TownID, _ id: PlanID, _ by: String, target: @Sendable (PlanTimeline) -> Int?, nothing: String,
+        _ town: TownID, _ id: PlanID, _ by: String, target: @Sendable (PlanTimeline) -> Int?, nothing: Sentence,
         _ entry: @Sendable (Int) -> PlanRevision.Change
     ) async throws -> PlanChange {
         try await asDesk {
@@ -107,6 +108,7 @@ extension DispatchDesk: PlanEditingDesk {
         return try await change(old, plan, isSaved: true)
     }
 
+    /// Somebody else saved a revision between reading and writing.
     static let changedMeanwhile = DeskError.conflict(
         message: "The plan was changed meanwhile.", remedy: "Look at the plan as it is now, and try again.")
 

@@ -1,6 +1,7 @@
 public import Model
 import Planning
 public import Reports
+import Sentences
 import Store
 
 extension DispatchDesk: ExplanationDesk {
@@ -13,7 +14,8 @@ extension DispatchDesk: ExplanationDesk {
             let found = PlanExplanation(plan, input: input).explain(slot)
             let spoken: ExplanationLanguage = language == .german ? .german : .english
             var answer = SlotReasoning(
-                slot: slot, outcome: "", sentences: found.sentences(spoken, clock: data.town.clock))
+                slot: slot, outcome: "",
+                sentences: found.sentences(spoken, clock: data.town.clock, names: Self.names(of: data, language)))
             switch found.outcome {
             case .emptied(let vehicle, _, _, let reason):
                 answer.reason = reason
@@ -47,15 +49,28 @@ extension DispatchDesk: ExplanationDesk {
             let plan = try await plan(town: town, id: id)
             let input = try await dayInput(data, plan, places: PlaceIndex(data))
             let limits = PlanExplanation(plan, input: input).limits()
+            let moment = now()
             let margins = try await PlanSearch(effort: effort).run(input, iterations: 2000, seconds: effort.seconds) { input in
-                try PlanMargins.measure(plan, input: input)
+                try PlanMargins.measure(plan, input: input, at: moment)
             }
+            let names = Self.names(of: data, language)
             let spoken: ExplanationLanguage = language == .german ? .german : .english
             return PlanReasoning(
                 plan: id, leftOut: limits.leftOut, binding: limits.binding, oneMoreHour: Self.gain(margins.oneMoreHour),
                 oneMoreVehicle: margins.oneMoreVehicle.map(Self.gain), vehicle: margins.vehicle,
-                sentences: limits.sentences(spoken) + margins.sentences(spoken))
+                sentences: limits.sentences(spoken, names: names) + margins.sentences(spoken, names: names))
         }
+    }
+
+    /// Containers by fraction and place, vehicles by their names.
+    private static func names(of data: TownData, _ language: Language) -> ExplanationNames {
+        let names = TownNames(data)
+        let wording = Wording(names: names, language: language)
+        return ExplanationNames(
+            slot: { id in
+                guard let slot = names.index.slots[id], let site = names.site(of: id) else { return nil }
+                return "\(wording.name(slot.fraction)), \(site.name) (\(id))"
+            }, vehicle: { id in names.index.vehicles[id]?.name })
     }
 
     private static func gain(_ margin: PlanMargins.Margin) -> PlanReasoning.Gain {

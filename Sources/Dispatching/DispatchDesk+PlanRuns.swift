@@ -1,6 +1,7 @@
 public import Model
 import Planning
 public import Reports
+import Sentences
 import Store
 
 extension DispatchDesk: PlanRunDesk {
@@ -53,16 +54,19 @@ extension DispatchDesk: PlanRunDesk {
                 }
             }
             let plan = try await PlanSearch(effort: effort).run(
-                input, iterations: order.iterations, isCancelled: { runs.isCancelled(id) })
+                input, iterations: order.iterations, near: try await usualTours(data, order),
+                changeBudget: order.changeBudget, isCancelled: { runs.isCancelled(id) })
             if runs.isCancelled(id) { return }
             try await store.savePlan(plan)
             end(id, .done)
+        } catch DeskError.impossible(let message, let remedy) {
+            end(id, .failed, failure: "\(message) \(remedy)")
         } catch {
-            end(id, .failed, failure: "\(error)")
+            end(id, .failed, failure: Sentence(verbatim: "\(error)"))
         }
     }
 
-    private func end(_ id: PlanID, _ phase: PlanRun.Phase, failure: String? = nil) {
+    private func end(_ id: PlanID, _ phase: PlanRun.Phase, failure: Sentence? = nil) {
         let moment = now()
         runs.change(id) { run in
             run.phase = phase

@@ -2,6 +2,7 @@ public import Model
 import Planning
 public import Reports
 import Roads
+import Sentences
 import Store
 
 extension DispatchDesk: PlanDesk {
@@ -13,9 +14,11 @@ extension DispatchDesk: PlanDesk {
             }
             try refuseUnknownVehicles(order.withoutVehicles, of: data)
             let input = try await planningInput(data, order: order)
-            let plan = try await PlanSearch(effort: effort).run(input, iterations: order.iterations)
+            let usual = try await usualTours(data, order)
+            let plan = try await PlanSearch(effort: effort).run(
+                input, iterations: order.iterations, near: usual, changeBudget: order.changeBudget)
             try await store.savePlan(plan)
-            return PlanResult(plan: plan, isNew: true)
+            return PlanResult(plan: plan, isNew: true, changedSlots: usual.map { $0.changes(in: plan) })
         }
     }
 
@@ -52,6 +55,23 @@ extension DispatchDesk: PlanDesk {
         return input
     }
 
+    /// Who usually empties what, by the newest plan of each of the last four weeks' days; `nil` where the order has no budget of changes.
+    func usualTours(_ data: TownData, _ order: PlanOrder) async throws -> UsualTours? {
+        guard let budget = order.changeBudget else { return nil }
+        guard budget >= 0 else {
+            throw DeskError.invalid(
+                member: "change_budget", message: "\(budget) is no number of containers.", remedy: "Use 0 or more.")
+        }
+        var plans: [Plan] = []
+        for back in 1...28 {
+            plans += try await store.plans(town: data.town.id, day: order.day.adding(days: -back), before: nil, limit: 1)
+        }
+        let onDuty = data.vehicles.filter {
+            $0.isAvailable && $0.shift.weekdays.contains(order.day.weekday) && !order.withoutVehicles.contains($0.id)
+        }
+        return UsualTours(plans, onDuty: Set(onDuty.map(\.id)))
+    }
+
     /// When the vehicles' tours of the day before end, by its newest plan.
     func endsOfDayBefore(_ town: TownID, _ day: CalendarDay) async throws -> [VehicleID: Timestamp] {
         let before = try await store.plans(town: town, day: day.adding(days: -1), before: nil, limit: 1).first
@@ -63,8 +83,7 @@ extension DispatchDesk: PlanDesk {
     /// The day planned and the town's time of making, `2026-11-24.153007`; with a number behind it when that is taken.
     func planID(_ order: PlanOrder, _ town: Town, at moment: Timestamp) async throws -> PlanID {
         if let id = order.id { return id }
-        let second = town.clock.local(moment).secondOfDay
-        let time = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
+        let time = Self.digits(town.clock.local(moment).secondOfDay)
         var id = PlanID("\(order.day).\(time)")
         var number = 2
         while try await store.plan(town: town.id, id: id) != nil {
@@ -72,6 +91,11 @@ extension DispatchDesk: PlanDesk {
             number += 1
         }
         return id
+    }
+
+    /// A time of day as a part of a name: `153007`.
+    static func digits(_ second: Int) -> String {
+        [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
     }
 
     func refuseUnknownVehicles(_ ids: [VehicleID], of data: TownData, member: String = "without_vehicles") throws {

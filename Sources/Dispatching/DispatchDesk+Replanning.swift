@@ -1,6 +1,7 @@
 public import Model
 import Planning
 public import Reports
+import Sentences
 import Store
 
 extension DispatchDesk {
@@ -8,6 +9,7 @@ extension DispatchDesk {
         try await asDesk {
             let data = try await townData(town)
             let old = try await plan(town: town, id: id)
+            try Self.check(order)
             let moment = now()
             let wish = ReplanWish(
                 at: order.at ?? moment, driven: order.driven, withoutVehicles: order.withoutVehicles,
@@ -17,7 +19,8 @@ extension DispatchDesk {
             let index = TownIndex(data)
             if let stranger = order.slots.first(where: { index.slots[$0] == nil }) {
                 throw DeskError.invalid(
-                    member: "slots", message: "There is no slot '\(stranger)'.", remedy: "Use a slot of the town.")
+                    member: "slots", message: "There is no slot '\(stranger)'.",
+                    remedy: DeskError.remedy(forMissing: "slot") ?? "Use a slot of the town.")
             }
             let reports = try await store.checkOffs(town: town, plan: id)
             let progress = Dictionary(
@@ -35,6 +38,21 @@ extension DispatchDesk {
                 wish: wish, plan: new, difference: PlanDifference(from: old, to: new))
             try await store.saveProposal(proposal, town: town)
             return proposal
+        }
+    }
+
+    private static func check(_ order: ReplanOrder) throws {
+        if let seconds = order.seconds, !(0.1...60).contains(seconds) {
+            throw DeskError.invalid(
+                member: "seconds", message: "\(seconds) is too short or too long.", remedy: "Use 0.1 to 60.")
+        }
+        if let iterations = order.iterations, !(0...100_000_000).contains(iterations) {
+            throw DeskError.invalid(
+                member: "iterations", message: "\(iterations) is too few or too many.", remedy: "Use 0 to 100000000.")
+        }
+        if let budget = order.changeBudget, budget < 0 {
+            throw DeskError.invalid(
+                member: "change_budget", message: "\(budget) is no number of containers.", remedy: "Use 0 or more.")
         }
     }
 
@@ -77,10 +95,11 @@ extension DispatchDesk {
         }
     }
 
-    /// The time of making, `r101500`; with a number behind it when that is taken.
+    /// The town's time of making, `r101500`; with a number behind it when that is taken.
     private func proposalID(of plan: Plan, at moment: Timestamp) async throws -> PlanID {
         let known = Set(try await store.proposals(town: plan.town, plan: plan.id).map(\.id))
-        let base = "\(plan.id.rawValue.prefix(48)).r\(moment.milliseconds / 1000 % 1_000_000)"
+        let clock = try await townData(plan.town).town.clock
+        let base = "\(plan.id.rawValue.prefix(48)).r\(Self.digits(clock.local(moment).secondOfDay))"
         var id = PlanID(base)
         var number = 2
         while known.contains(id) {

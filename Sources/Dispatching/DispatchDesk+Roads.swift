@@ -2,6 +2,7 @@ import Foundation
 public import Model
 public import Reports
 import Roads
+import Sentences
 
 extension DispatchDesk: RoadsDesk {
     public func paths(of tours: [Tour], town: TownID) async throws -> [TourID: TourPath] {

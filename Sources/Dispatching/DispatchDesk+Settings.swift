@@ -1,5 +1,6 @@
 public import Model
 public import Reports
+import Sentences
 import Store
 import TownFiles
 
@@ -42,7 +43,7 @@ extension DispatchDesk: SettingsDesk {
         return try await self.change(town) { data in
             let moved = change.entries.filter { TownEntities.json($0.kind, $0.id, of: data) != $0.after }
             guard moved.isEmpty else {
-                let names = moved.prefix(5).map { "\($0.kind.noun) '\($0.id)'" }.joined(separator: ", ")
+                let names = moved.prefix(5).map { "\($0.kind.noun) '\($0.id)'" as Sentence }.joined(separator: ", ")
                 throw DeskError.conflict(
                     message: "Changed since: \(names)\(moved.count > 5 ? ", …" : "").",
                     remedy: "Take back the later changes first, newest first, or change the things themselves.")
@@ -115,7 +116,7 @@ extension DispatchDesk: SettingsDesk {
                 var (changed, change) = try work(data)
                 change.entries = TownEntities.difference(from: data, to: changed)
                 change.entryCount = change.entries.count
-                guard !change.entries.isEmpty else { return change }
+                guard !change.entries.isEmpty || changed.weather != data.weather else { return change }
                 if let stored = try await store.changeTown(changed, expecting: version, change: change) {
                     await forecasts.forget(town)
                     return stored
@@ -128,8 +129,8 @@ extension DispatchDesk: SettingsDesk {
 }
 
 extension TownEntityKind {
-    /// The English noun, for messages.
-    var noun: String {
+    /// The noun, for messages.
+    var noun: Sentence {
         switch self {
         case .town: "town"
         case .rules: "rules"
@@ -141,6 +142,8 @@ extension TownEntityKind {
         case .depots: "depot"
         case .disposalSites: "disposal site"
         case .vehicles: "vehicle"
+        case .schoolHolidays: "period of school holidays"
+        case .events: "event"
         }
     }
 }

@@ -2,6 +2,7 @@ public import Model
 import Planning
 import Reports
 public import Roads
+import Sentences
 import Store
 
 extension DispatchDesk {

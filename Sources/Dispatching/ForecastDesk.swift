@@ -14,6 +14,7 @@ actor ForecastDesk {
     /// What a fit looks at: rates use 90 days, a slot's own weekdays 120; more would cost memory (3,000 slots hourly: 140 MB) for little.
     private static let historyDays = 120.0
     private static let lifetimeHours = 1.0 / 6
+    private static let fewSlots = 30
 
     private let store: any TownStore
     private var fitted: [TownID: Fitted] = [:]
@@ -24,52 +25,72 @@ actor ForecastDesk {
 
     /// Forecasts of the town's active slots. - Throws: `StoreError`.
     func forecasts(of data: TownData, current: [CurrentLevel], asOf: Timestamp) async throws -> [SlotID: LevelForecast] {
-        let levels = Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
-        let fit = try await fit(of: data, levels: levels, asOf: asOf)
+        let fit = try await newest(of: data, current: current, asOf: asOf) { _ in true }
         var forecasts: [SlotID: LevelForecast] = [:]
-        for slot in fit.model.slots {
-            let level = levels[slot]
-            if let level, let measured = level.measuredAt, measured > fit.newest[slot] ?? Timestamp(milliseconds: .min) {
-                forecasts[slot] = try await updated(fit.model, town: data.town.id, level: level, asOf: asOf)
-            } else {
-                forecasts[slot] = fit.model.forecast(slot, asOf: asOf)
-            }
-        }
+        for slot in fit.model.slots { forecasts[slot] = fit.model.forecast(slot, asOf: asOf) }
         return forecasts
     }
 
     /// One slot, without going through the town.
     func forecast(of slot: SlotID, data: TownData, current: [CurrentLevel], asOf: Timestamp) async throws -> LevelForecast? {
-        let levels = Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
-        let fit = try await fit(of: data, levels: levels, asOf: asOf)
-        guard let level = levels[slot], let measured = level.measuredAt,
-            measured > fit.newest[slot] ?? Timestamp(milliseconds: .min)
-        else { return fit.model.forecast(slot, asOf: asOf) }
-        return try await updated(fit.model, town: data.town.id, level: level, asOf: asOf)
+        try await newest(of: data, current: current, asOf: asOf) { $0 == slot }.model.forecast(slot, asOf: asOf)
     }
 
-    private func updated(_ model: ForecastModel, town: TownID, level: CurrentLevel, asOf: Timestamp) async throws
-        -> LevelForecast?
-    {
-        var model = model
+    /// The fit, with those slots that are wanted moved on to their newest levels. The fit is minutes old: rates hold, only levels go on.
+    private func newest(
+        of data: TownData, current: [CurrentLevel], asOf: Timestamp, wanted: (SlotID) -> Bool
+    ) async throws -> Fitted {
+        let town = data.town.id
+        let levels = Dictionary(current.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
+        var fit = try await fit(of: data, levels: levels, asOf: asOf)
+        let news = levels.values.filter { level in
+            guard wanted(level.slot), let measured = level.measuredAt else { return false }
+            return fit.newest[level.slot].map { measured > $0 } ?? true
+        }.sorted { $0.slot < $1.slot }
+        guard !news.isEmpty else { return fit }
+        let recent = asOf.adding(days: -ForecastModel.recentDays)
+        // One by one a slot costs milliseconds; from some on it is cheaper to read all of them at once.
+        let isMany = news.count > Self.fewSlots
+        let series = isMany ? try await store.levelSeries(town: town, since: recent) : [:]
+        let emptyings = try await store.emptyings(
+            town: town, slot: news.count == 1 ? news[0].slot : nil, from: recent, to: asOf.adding(seconds: 1))
+        let emptied = Dictionary(grouping: emptyings, by: \.slot)
+        for level in news {
+            let slot = level.slot
+            let points = isMany ? series[slot] ?? [] : try await points(town, slot, since: recent, until: asOf)
+            if !fit.model.moveOn(slot, points: points, emptyings: emptied[slot] ?? [], current: level, asOf: asOf) {
+                try await learn(slot, town, level, into: &fit.model, asOf: asOf)
+            }
+            fit.newest[slot] = level.measuredAt
+        }
+        if fitted[town]?.model.fittedAt == fit.model.fittedAt { fitted[town] = fit }
+        return fit
+    }
+
+    /// A slot without a rate so far: from all that it has.
+    private func learn(
+        _ slot: SlotID, _ town: TownID, _ level: CurrentLevel, into model: inout ForecastModel, asOf: Timestamp
+    ) async throws {
         let start = asOf.adding(days: -Self.historyDays)
-        let readings = try await store.readings(
-            town: town, slot: level.slot, from: start, to: asOf.adding(seconds: 1), limit: .max)
-        let emptyings = try await store.emptyings(town: town, slot: level.slot, from: start, to: asOf.adding(seconds: 1))
-        let points = readings.compactMap { reading in
+        let points = try await points(town, slot, since: start, until: asOf)
+        let emptyings = try await store.emptyings(town: town, slot: slot, from: start, to: asOf.adding(seconds: 1))
+        model.update(slot, points: points, emptyings: emptyings, current: level, asOf: asOf)
+    }
+
+    private func points(_ town: TownID, _ slot: SlotID, since start: Timestamp, until end: Timestamp) async throws -> [LevelPoint]
+    {
+        try await store.readings(town: town, slot: slot, from: start, to: end.adding(seconds: 1), limit: .max).compactMap {
+            reading in
             reading.quality.mayMoveLevel ? reading.level.map { LevelPoint(at: reading.measuredAt, level: $0) } : nil
         }
-        model.update(level.slot, points: points, emptyings: emptyings, current: level, asOf: asOf)
-        return model.forecast(level.slot, asOf: asOf)
     }
 
-    /// The fit to use; made anew when it is too old, or when so many slots have news that moving them one by one would cost more.
+    /// The fit to use; made anew when it is too old or the town's data have changed.
     private func fit(of data: TownData, levels: [SlotID: CurrentLevel], asOf: Timestamp) async throws -> Fitted {
         let town = data.town.id
         let version = try store.registryVersion()
         if let known = fitted[town], known.registryVersion == version,
-            abs(asOf.hours(since: known.model.fittedAt)) < Self.lifetimeHours,
-            Self.news(levels, since: known) <= 100
+            abs(asOf.hours(since: known.model.fittedAt)) < Self.lifetimeHours
         {
             return known
         }
@@ -82,12 +103,5 @@ actor ForecastDesk {
         let fresh = Fitted(model: model, registryVersion: version, newest: levels.compactMapValues(\.measuredAt))
         fitted[town] = fresh
         return fresh
-    }
-
-    private static func news(_ levels: [SlotID: CurrentLevel], since known: Fitted) -> Int {
-        levels.values.count { level in
-            guard let measured = level.measuredAt else { return false }
-            return known.newest[level.slot].map { measured > $0 } ?? true
-        }
     }
 }

@@ -7,11 +7,20 @@ struct PlanSearch: Sendable {
     let effort: PlanningEffort
 
     /// Ends by iterations where they are given, else when the time is spent. - Throws: `PlanningError`.
+    ///
+    /// - Parameters:
+    ///   - usual, changeBudget: given both, the plan stays near the usual tours.
     func run(
-        _ input: PlanningInput, iterations: Int?, isCancelled: (@Sendable () -> Bool)? = nil
+        _ input: PlanningInput, iterations: Int?, near usual: UsualTours? = nil, changeBudget: Int? = nil,
+        isCancelled: (@Sendable () -> Bool)? = nil
     ) async throws -> Plan {
         try await run(input, iterations: iterations, seconds: effort.seconds, isCancelled: isCancelled) { input in
-            var plan = try Planner().plan(input)
+            var plan =
+                if let usual, let changeBudget {
+                    try Planner().plan(input, selection: DuePolicy().select(input), near: usual, changeBudget: changeBudget)
+                } else {
+                    try Planner().plan(input)
+                }
             plan.mark(ways: input)
             return plan
         }

@@ -1,5 +1,6 @@
 import Planning
 import Reports
+import Sentences
 import Store
 import TownFiles
 
@@ -12,17 +13,21 @@ func asDesk<Result: Sendable>(_ work: () async throws -> Result) async throws ->
     } catch let error as TownFileFaults {
         throw error.asDeskError
     } catch let error as PlanningError {
-        throw DeskError.impossible(message: "No plan can be made.", remedy: "\(error).")
+        throw DeskError.impossible(message: "No plan can be made.", remedy: "\(error.sentence).")
     }
 }
 
 extension StoreError {
     var asDeskError: any Error {
         switch self {
-        case .busy: DeskError.unavailable(reason: "The database is locked.", remedy: description, retryAfterSeconds: 5)
-        case .diskFull: DeskError.unavailable(reason: "The disk is full.", remedy: description, retryAfterSeconds: 60)
+        case .busy:
+            DeskError.unavailable(
+                reason: "The database is locked.", remedy: Sentence(verbatim: description), retryAfterSeconds: 5)
+        case .diskFull:
+            DeskError.unavailable(reason: "The disk is full.", remedy: Sentence(verbatim: description), retryAfterSeconds: 60)
         case .readOnly, .cannotOpen, .corrupt, .newerSchema:
-            DeskError.unavailable(reason: "The database can not be used.", remedy: description, retryAfterSeconds: nil)
+            DeskError.unavailable(
+                reason: "The database can not be used.", remedy: Sentence(verbatim: description), retryAfterSeconds: nil)
         case .unknownTown(let id): DeskError.notFound(what: "town", id: id)
         case .unknownSlot(let id): DeskError.notFound(what: "container", id: id)
         case .other: self

@@ -110,6 +110,9 @@ public struct TownSimulation: Sendable {
     /// Everything that lies in the containers, litres.
     public var contentLitres: Double { litres.reduce(0, +) }
 
+    /// What is wrong with the sensor of a slot; `nil` where none is.
+    public func sensorClass(of slot: SlotID) -> SensorClass? { placeOfSlot[slot].flatMap { places[$0].sensor?.sensorClass } }
+
     /// How many of the town's sensors are of each class.
     public var sensorsByClass: [SensorClass: Int] {
         Dictionary(places.compactMap { $0.sensor.map { ($0.sensorClass, 1) } }, uniquingKeysWith: +)

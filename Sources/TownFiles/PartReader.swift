@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// Reads one file into its part of the town.
 struct PartReader {
@@ -20,6 +21,13 @@ struct PartReader {
                 parts.disposalSites = try readPlaces(bytes, PlaceMembers.disposalSite, PlaceMembers.readDisposalSites)
             case .vehicles:
                 parts.vehicles = VehicleMembers.read(try YAMLDocument.parse(bytes), at: source.place, log: log)
+            case .schoolHolidays:
+                parts.schoolHolidays = CalendarMembers.readSchoolHolidays(try rows(bytes, CalendarMembers.schoolHolidays))
+            case .events: parts.events = CalendarMembers.readEvents(try rows(bytes, CalendarMembers.event))
+            case .weather:
+                // A file of the coming week must not wipe out what was observed.
+                parts.keptWeather = parts.weather.values
+                parts.weather = CalendarMembers.readWeather(try rows(bytes, CalendarMembers.weather))
             }
         } catch {
             var place = source.place
@@ -88,6 +96,9 @@ struct PartReader {
         case .depots: parts.depots = .unreadable
         case .disposalSites: parts.disposalSites = .unreadable
         case .vehicles: parts.vehicles = .unreadable
+        case .schoolHolidays: parts.schoolHolidays = .unreadable
+        case .events: parts.events = .unreadable
+        case .weather: parts.weather = .unreadable
         }
     }
 }

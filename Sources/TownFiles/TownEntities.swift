@@ -32,6 +32,8 @@ public enum TownEntities {
         case .depots: find(data.depots, \.id, TownEntityWriting.json)
         case .disposalSites: find(data.disposalSites, \.id, TownEntityWriting.json)
         case .vehicles: find(data.vehicles, \.id, TownEntityWriting.json)
+        case .schoolHolidays: find(data.schoolHolidays, \.id, TownEntityWriting.json)
+        case .events: find(data.events, \.id, TownEntityWriting.json)
         }
     }
 
@@ -48,6 +50,8 @@ public enum TownEntities {
         case .depots: data.depots.map { ($0.id.rawValue, TownEntityWriting.json($0)) }
         case .disposalSites: data.disposalSites.map { ($0.id.rawValue, TownEntityWriting.json($0)) }
         case .vehicles: data.vehicles.map { ($0.id.rawValue, TownEntityWriting.json($0)) }
+        case .schoolHolidays: data.schoolHolidays.map { ($0.id.rawValue, TownEntityWriting.json($0)) }
+        case .events: data.events.map { ($0.id.rawValue, TownEntityWriting.json($0)) }
         }
     }
 

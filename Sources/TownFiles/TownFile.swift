@@ -9,6 +9,9 @@ public enum TownFile: String, CaseIterable, Hashable, Sendable, Comparable {
     case depots = "depots.geojson"
     case disposalSites = "disposal-sites.geojson"
     case vehicles = "vehicles.yaml"
+    case schoolHolidays = "school-holidays.csv"
+    case events = "events.csv"
+    case weather = "weather.csv"
 
     /// The file's name in a town's folder.
     public var name: String { rawValue }

@@ -1,3 +1,5 @@
+public import Sentences
+
 /// One thing that is wrong in a town's files: where, what, and what to do about it.
 public struct TownFileFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// Name of the file as it was given.
@@ -9,11 +11,11 @@ public struct TownFileFault: Error, Hashable, Sendable, CustomStringConvertible 
     /// Path of the member, for example `features[3].properties.zone`, or the column of a table.
     public var member: String?
     /// What is wrong, with the offending value.
-    public var problem: String
+    public var problem: Sentence
     /// What to do.
-    public var remedy: String
+    public var remedy: Sentence
 
-    public init(file: String, line: Int?, column: Int?, member: String?, problem: String, remedy: String) {
+    public init(file: String, line: Int?, column: Int?, member: String?, problem: Sentence, remedy: Sentence) {
         self.file = file
         self.line = line
         self.column = column

@@ -1,4 +1,5 @@
 public import Model
+import Sentences
 
 /// Reads a town from its files. Pure: bytes in, the whole town or *all* that is wrong with it out.
 ///

@@ -20,6 +20,9 @@ public enum TownFileWriter {
             case .depots: PlaceWriting.depots(data.depots)
             case .disposalSites: PlaceWriting.disposalSites(data.disposalSites)
             case .vehicles: VehicleWriting.vehicles(data.vehicles)
+            case .schoolHolidays: CalendarWriting.schoolHolidays(data.schoolHolidays)
+            case .events: CalendarWriting.events(data.events)
+            case .weather: CalendarWriting.weather(data.weather)
             }
         return Array(text.utf8)
     }

@@ -1,6 +1,7 @@
 import Dispatching
 import Model
 import Reports
+import Sentences
 import Store
 import StoreSQLite
 import Testing

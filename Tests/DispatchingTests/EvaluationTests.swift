@@ -95,6 +95,23 @@ import Testing
         #expect(EvaluationText(found, language: .german).finding == "Keine Einsparung nachgewiesen.")
     }
 
+    /// Somebody plans a past day anew to look at it: what was driven was the plan of that day.
+    @Test func aPlanMadeAfterwardsIsNotWhatWasDriven() async throws {
+        let town = try await town(rhythm: [.monday, .wednesday])
+        try await drive(town, on: [.wednesday], kilometres: 30)
+        let before = try await evaluate(town)
+        let afterwards = clock.moment(last.adding(days: 1))
+        for offset in 0..<(7 * Self.weeks) {
+            let day = Self.first.adding(days: offset)
+            try await town.store.savePlan(
+                Plan(
+                    id: PlanID("later-\(day)"), town: "alpha", day: day, createdAt: afterwards, tours: [], leftOut: [],
+                    distanceBasis: .estimate, seed: 1, iterations: 1))
+        }
+        let after = try await evaluate(town)
+        #expect(after.comparison(.kilometres)?.driven == before.comparison(.kilometres)?.driven)
+    }
+
     @Test func threeWeeksAreRefused() async throws {
         let town = try await town(rhythm: [.wednesday])
         try await drive(town, on: [.wednesday])

@@ -1,6 +1,7 @@
 import Dispatching
 import Model
 import Reports
+import Sentences
 import Store
 import StoreSQLite
 import Testing
@@ -100,6 +101,96 @@ import Testing
             try await town.desk.acceptProposal(town: "alpha", plan: plan.id, id: second.id, by: "", reason: nil)
         }
         try await town.desk.discardProposal(town: "alpha", plan: plan.id, id: second.id)
+    }
+
+    @Test(
+        "What no search can be asked for is refused before it begins, with the member",
+        arguments: [
+            (ReplanOrder(seconds: -3), "seconds"), (ReplanOrder(iterations: -1), "iterations"),
+            (ReplanOrder(changeBudget: -1, iterations: 10), "change_budget"), (ReplanOrder(slots: ["nowhere"]), "slots"),
+            (ReplanOrder(fullVehicles: ["nobody"]), "full_vehicles"),
+        ])
+    func senselessReplans(order: ReplanOrder, member: String) async throws {
+        let (town, plan) = try await planned()
+        let error = await #expect(throws: DeskError.self) {
+            try await town.desk.replan(town: "alpha", id: plan.id, order: order)
+        }
+        guard case .invalid(member, _, let remedy)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(!remedy.description.isEmpty)
+    }
+
+    @Test func aProposalIsNamedAfterTheTimeOfDay() async throws {
+        let (town, plan) = try await planned()
+        let order = ReplanOrder(iterations: 10)
+        let first = try await town.desk.replan(town: "alpha", id: plan.id, order: order)
+        let second = try await town.desk.replan(town: "alpha", id: plan.id, order: order)
+        #expect(first.id.rawValue == "\(plan.id).r100000")
+        #expect(second.id.rawValue == "\(plan.id).r100000-2")
+    }
+
+    @Test func limitsTellWhatOneMoreHourAndTruckWouldBring() async throws {
+        let (town, plan) = try await planned()
+        let all = try await town.desk.limits(town: "alpha", plan: plan.id, language: .german)
+        #expect(all.leftOut == 0 && all.binding == nil)
+        #expect(all.oneMoreHour.moreServed == 0)
+        #expect(all.sentences.first == "Alle fälligen Stellplätze werden geleert.")
+        #expect(all.sentences.contains { $0.hasPrefix("Kran nutzt ") })
+        // Without its truck both containers stay; a truck like it would do them.
+        let without = try await town.desk.createPlan(
+            town: "alpha", order: PlanOrder(day: DeskTown.tuesday, withoutVehicles: ["crane"])
+        ).plan
+        let limits = try await town.desk.limits(town: "alpha", plan: without.id, language: .english)
+        #expect(limits.leftOut == 2)
+        #expect(limits.binding == .noVehicle || limits.binding == .noSuitableVehicle)
+        #expect(limits.oneMoreHour.moreServed == 0)
+        #expect(limits.vehicle == "crane")
+        let gain = try #require(limits.oneMoreVehicle)
+        #expect(gain.moreServed == 2)
+        #expect(gain.distanceMetres == plan.totals.distanceMetres)
+        #expect(
+            limits.sentences.last?.hasPrefix("One more vehicle like Kran would empty 2 of the 2 containers that stay") == true)
+    }
+
+    @Test func explanationsNameFractionAndPlace() async throws {
+        let (town, plan) = try await planned()
+        let answer = try await town.desk.explain(town: "alpha", plan: plan.id, slot: "park-green", language: .german)
+        #expect(answer.sentences.first?.hasPrefix("Glas grün, Park (park-green) wird von Kran am ") == true)
+    }
+
+    @Test func severalDaysArePlannedOnceEachAndEmptyWhatTheySay() async throws {
+        let (town, _) = try await planned()
+        let plans = try await town.desk.createPlans(town: "alpha", order: PlanOrder(day: DeskTown.tuesday), days: 3)
+        #expect(plans.map(\.day) == (0..<3).map { DeskTown.tuesday.adding(days: $0) })
+        #expect(Set(plans.map(\.id)).count == 3)
+        let emptied = plans.flatMap(\.emptiedSlots)
+        #expect(Set(emptied).count == emptied.count)
+        #expect(emptied.contains("park-green") && emptied.contains("market-green"))
+        for plan in plans {
+            #expect(try await town.desk.plan(town: "alpha", id: plan.id) == plan)
+            #expect(plan.violations == [])
+            let tours = plan.tours.map(\.totals)
+            #expect(plan.totals.distanceMetres == tours.reduce(0) { $0 + $1.distanceMetres })
+            #expect(plan.totals.containers == plan.emptiedSlots.count)
+        }
+        await #expect(throws: DeskError.self) {
+            try await town.desk.createPlans(
+                town: "alpha", order: PlanOrder(day: DeskTown.tuesday, changeBudget: 1), days: 2)
+        }
+    }
+
+    @Test func aBudgetOfChangesLooksAtThePlansOfTheLastWeeks() async throws {
+        let (town, plan) = try await planned()
+        _ = plan
+        let order = PlanOrder(day: DeskTown.tuesday.adding(days: 1), changeBudget: 0)
+        let result = try await town.desk.createPlan(town: "alpha", order: order)
+        #expect(result.changedSlots == [])
+        #expect(Set(result.plan.emptiedSlots) == ["market-green", "park-green"])
+        await #expect(throws: DeskError.self) {
+            try await town.desk.createPlan(town: "alpha", order: PlanOrder(day: DeskTown.tuesday, changeBudget: -1))
+        }
     }
 
     @Test func aCheckOffSetsTheLevelDownOnceAndOnlyOnce() async throws {

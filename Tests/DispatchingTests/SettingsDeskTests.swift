@@ -2,6 +2,7 @@ import Dispatching
 import Model
 import Reports
 import Roads
+import Sentences
 import StoreSQLite
 import Testing
 
@@ -80,7 +81,7 @@ struct SettingsDeskTests {
 
     @Test func staleExpectationsAreRefusedAndNothingIsStored() async throws {
         let town = try await DeskTown()
-        await #expect(throws: DeskError.stale(what: "site 'market'")) {
+        await #expect(throws: DeskError.stale(what: "\("site" as Sentence) '\("market")'")) {
             try await town.desk.changeSetting(
                 town: "alpha", SettingOrder(kind: .sites, id: "market", json: Self.renamed, isExpected: { $0 == nil }))
         }

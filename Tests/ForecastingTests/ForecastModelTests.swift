@@ -196,4 +196,37 @@ import Testing
         let tomorrow = try #require(model.distribution("s", at: TownStory.end.adding(days: 1)))
         #expect(tomorrow.quantile(0.9) - tomorrow.quantile(0.1) > 0.08)
     }
+
+    @Test func movingALevelOnAgreesWithLearningItAnew() throws {
+        var story = TownStory()
+        story.addMeasured("a", ratePerDay: 0.05, days: 90)
+        story.addMeasured("b", ratePerDay: 0.08, days: 90, seed: 2)
+        var moved = story.fit(asOf: TownStory.end.adding(hours: -3))
+        var anew = moved
+        for slot in ["a", "b"] as [SlotID] {
+            let points = try #require(story.series[slot])
+            let recent = points.filter { TownStory.end.days(since: $0.at) <= ForecastModel.recentDays }
+            let emptyings = story.emptyings[slot] ?? []
+            let isMoved = moved.moveOn(slot, points: recent, emptyings: emptyings, asOf: TownStory.end)
+            #expect(isMoved)
+            anew.update(slot, points: points, emptyings: emptyings, asOf: TownStory.end)
+            let one = try #require(moved.forecast(slot, asOf: TownStory.end))
+            let other = try #require(anew.forecast(slot, asOf: TownStory.end))
+            #expect(abs(one.level - other.level) < 0.002)
+            #expect(abs(one.ratePerDay - other.ratePerDay) < 0.002)
+            #expect(one.dataAgeHours == other.dataAgeHours)
+        }
+    }
+
+    @Test func aSlotWithoutARateIsNotMovedOn() throws {
+        var story = TownStory()
+        story.addMeasured("a", ratePerDay: 0.05)
+        story.addSlot("new")
+        var model = story.fit()
+        let points = (0..<6).map { LevelPoint(at: TownStory.end.adding(hours: Double($0)), level: 0.2) }
+        for slot in ["new", "unknown"] as [SlotID] {
+            let isMoved = model.moveOn(slot, points: points, emptyings: [], asOf: TownStory.end.adding(hours: 6))
+            #expect(!isMoved)
+        }
+    }
 }

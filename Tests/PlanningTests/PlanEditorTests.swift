@@ -129,4 +129,32 @@ import Testing
             #expect(again.totals.durationSeconds <= tour.totals.durationSeconds)
         }
     }
+
+    /// Nobody waits at a closed gate until the next morning: the truck comes home the same day, and the plan says what was closed.
+    @Test func aTipThatHasClosedIsNamedInsteadOfWaitedFor() throws {
+        var town = Self.town(trucks: 1)
+        town.data.disposalSites[0].openingWindows = [
+            OpeningWindow(opens: TimeOfDay(hour: 6), closes: TimeOfDay(hour: 8))
+        ]
+        let plan = try town.plan()
+        let tour = try #require(plan.tours.first)
+        let changed = try PlanEditor(town.input()).apply([.addRest(tour.id, minutes: 120, position: 1)], to: plan)
+        #expect(changed.brokenRules.contains("opening-hours"))
+        #expect(try #require(changed.tours.first?.stops.last).arrival.hours(since: tour.stops[0].departure) < 8)
+    }
+
+    /// A break that the law puts in before a container is taken with what was on board until then.
+    @Test func aBreakOnTheWayCarriesWhatWasOnBoard() throws {
+        var town = Self.town(trucks: 1)
+        town.data.rules.service.craneSeconds = 3600
+        let plan = try town.plan()
+        let tour = try #require(plan.tours.first)
+        // The order by hand drops the breaks of the search; the timer puts its own in.
+        let sites = tour.stops.indices.filter { !tour.stops[$0].emptied.isEmpty }
+        let changed = try PlanEditor(town.input()).apply(
+            [.moveStop(tour.id, stop: sites[0], to: nil, position: sites[sites.count - 1])], to: plan)
+        let rests = changed.tours[0].stops.filter { $0.place == .rest }
+        #expect(!rests.isEmpty)
+        #expect(!changed.brokenRules.contains("load"))
+    }
 }

@@ -66,6 +66,19 @@ import Testing
         #expect(Set(new.emptiedSlots) == Set(plan.emptiedSlots))
     }
 
+    /// Full early means one more trip to the tip, not the end of its day: the others do not get its containers.
+    @Test func aTruckThatIsFullEarlyGoesOnCollecting() throws {
+        var town = Self.town()
+        town.data.vehicles = ["one", "two"].map { MapTown.glassTruck($0, hours: 3) }
+        town.data.vehicles[1].shift.start = TimeOfDay(hour: 7)
+        let plan = try town.plan()
+        let tour = try #require(plan.tours.first { $0.emptiedSlots.count >= 3 })
+        let wish = ReplanWish(at: tour.stops[2].departure, fullVehicles: [tour.vehicle], changeBudget: 0)
+        let new = try Replanner(plan, wish: wish, input: town.input()).replan()
+        #expect(PlanDifference(from: plan, to: new).moved == [])
+        #expect(Set(new.tours.first { $0.vehicle == tour.vehicle }?.emptiedSlots ?? []) == Set(tour.emptiedSlots))
+    }
+
     @Test func aTruckBrokenOnTheWayLeavesTheRestToTheOthers() throws {
         var town = Self.town()
         town.data.vehicles = ["one", "two"].map { MapTown.glassTruck($0) }

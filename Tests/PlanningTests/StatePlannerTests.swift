@@ -49,6 +49,49 @@ import Testing
         #expect(plan.tours[0].sites.count == 3)
     }
 
+    @Test func aLevelAloneIsEnough() throws {
+        // Full to 95 % within a week: it will be overfull tomorrow, though nobody said how fast it fills.
+        let slots = """
+            {"id": "a1", "site": "a", "level": 0.95, "age_days": 7}, {"id": "b1", "site": "b", "level": 0.2, "age_days": 7}
+            """
+        let plan = try Self.planner(Self.line(slots: slots)).plan(spentShare: nil)
+        #expect(plan.tours.flatMap(\.sites) == ["a"])
+        // Without an age the fraction's usual rate counts.
+        let overfull = try Self.planner(Self.line(slots: #"{"id": "a1", "site": "a", "level": 1.05}"#)).plan(spentShare: nil)
+        #expect(overfull.tours.flatMap(\.sites) == ["a"])
+    }
+
+    @Test func aForecastAloneIsEnough() throws {
+        let slots = """
+            {"id": "a1", "site": "a", "rate_per_day": 0.2, "age_days": 5}, {"id": "b1", "site": "b", "rate_per_day": 0.05, "age_days": 5}
+            """
+        let plan = try Self.planner(Self.line(slots: slots)).plan(spentShare: nil)
+        #expect(plan.tours.flatMap(\.sites) == ["a"])
+    }
+
+    @Test(
+        "What can not be meant is refused with the member and the remedy",
+        arguments: [
+            (#"{"id": "a1", "site": "a", "level": 90}"#, "", "slots.a1.level", "0.9 means 90 %"),
+            (#"{"id": "a1", "site": "a", "level": -0.1}"#, "", "slots.a1", "0 or more"),
+            (#"{"id": "a1", "site": "a", "level": 0.9}"#, #", "name": "x""#, "options.seconds", "at most 600"),
+        ])
+    func refused(slot: String, more: String, member: String, remedy: String) throws {
+        var json = Self.line(slots: slot, more: more)
+        if !more.isEmpty { json = json.replacing(#""iterations": 300"#, with: #""seconds": -1"#) }
+        let error = #expect(throws: PlanStateError.self) { try Self.planner(json) }
+        #expect(error?.member == member)
+        #expect(error?.message.contains(remedy) == true)
+    }
+
+    @Test func aSmallMatrixIsCountedAsTheCallerCounts() throws {
+        let json = Self.line(slots: #"{"id": "a1", "site": "a", "level": 0.9}"#).replacing(
+            #"{"id": "c"}"#, with: #"{"id": "c"}, {"id": "e"}"#)
+        let error = #expect(throws: PlanStateError.self) { try Self.planner(json) }
+        #expect(error?.message.contains("has 4 places") == true)
+        #expect(error?.message.contains("together are 5") == true)
+    }
+
     @Test func aHistoryGivesLevelAndRate() throws {
         let slot = """
             {"id": "b1", "site": "b", "history": [{"hours_ago": 48, "level": 0.4}, {"hours_ago": 24, "level": 0.7}]}

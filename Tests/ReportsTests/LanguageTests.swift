@@ -72,7 +72,36 @@ struct LanguageTests {
         #expect(
             SampleTown.wording(.german).finding(violation)
                 == "5 h 10 min Lenkzeit ohne 45 min Pause (oder 15 und 30), erlaubt sind 4 h 30 min (VO (EG) 561/2006 Art. 7).")
-        #expect(SampleTown.wording(.english).finding(violation) == "5 h 10 min of driving …")
+        #expect(
+            SampleTown.wording(.english).finding(violation)
+                == "5 h 10 min of driving without 45 min of break (or 15 and 30), allowed are 4 h 30 min (VO (EG) 561/2006 Art. 7)"
+        )
+    }
+
+    @Test func findingsNamePlacesZonesAndFractionsAsPeopleDo() {
+        let quiet = PlanViolation(
+            rule: "quiet-hours", source: "32. BImSchV §7", tour: "2026-03-02.060000.3", stop: 1, message: "…",
+            finding: .quietHours,
+            figures: ["site": "s2", "zone": "residential", "time": "06:10", "hours": "07:00–20:00", "source": "32. BImSchV §7"])
+        #expect(
+            SampleTown.wording(.german).sentence(quiet)
+                == "Ruhezeit verletzt (32. BImSchV §7) (Tour 3, Stopp 1): Die Arbeit am Standplatz „=SUM(A1)“ (Wohngebiet) um 06:10 Uhr liegt "
+                + "in der Ruhezeit; erlaubt ist 07:00–20:00 Uhr, nicht an Sonn- und Feiertagen (32. BImSchV §7).")
+        let load = PlanViolation(
+            rule: "not-tipped", tour: "t1", message: "…", finding: .notTipped, figures: ["fractions": "glass-white, paper"])
+        #expect(SampleTown.wording(.german).finding(load).contains("Glas weiß, "))
+        #expect(
+            SampleTown.wording(.english).finding(load).contains("White glass")
+                || SampleTown.wording(.english).finding(load).contains("white"))
+    }
+
+    @Test func aPlanMadeAnewSaysWhatItWasMadeFor() {
+        let wish = ReplanWish(at: SampleTown.six, withoutVehicles: ["v1"], slots: ["s2-gg"])
+        #expect(
+            SampleTown.wording(.german).sentence(PlanRevision.Change.replanned(wish))
+                == "Neu geplant ab 02.03.2026 06:00, ohne Kran 1, mit s2-gg")
+        let locked = PlanRevision.Change.edited([.lockTour("2026-03-02.060000.2", isLocked: true)])
+        #expect(SampleTown.wording(.german).sentence(locked) == "Tour 2 gesperrt")
     }
 
     @Test(arguments: PlanFinding.allCases)

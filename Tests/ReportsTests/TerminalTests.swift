@@ -47,6 +47,42 @@ struct TerminalTests {
         #expect(text.contains("- Ruhezeit verletzt (32. BImSchV §7)"))
     }
 
+    private static func left(_ slot: SlotID, _ reason: StopReason, hours: Double?) -> LeftOut {
+        LeftOut(slot: slot, reason: reason, obstacle: .capacity, safeUntil: hours.map { SampleTown.six.adding(hours: $0) })
+    }
+
+    @Test func whatCanWaitLeastStandsFirstAndTheListEnds() throws {
+        var plan = SampleTown.plan
+        let full = StopReason.level(expected: 0.9, threshold: 0.8, fullAt: nil)
+        plan.leftOut = [
+            Self.left("later", full, hours: 50), Self.left("now", full, hours: -1), Self.left("unknown", .rhythm, hours: nil),
+            Self.left("asked", .request("r", note: ""), hours: 40),
+        ]
+        let text = PlanText(plan, wording: SampleTown.wording(.german), width: 160, showsStops: false).text
+        let names = text.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(names.filter { ["asked", "now", "later", "unknown"].contains($0) } == ["asked", "now", "later", "unknown"])
+        plan.leftOut = (0..<50).map { Self.left(SlotID("slot-\($0)"), full, hours: Double($0)) }
+        let long = PlanText(plan, wording: SampleTown.wording(.german), width: 160, showsStops: false).text
+        #expect(long.contains("nicht eingeplant: 50"))
+        #expect(long.contains("… und 10 weitere"))
+    }
+
+    @Test func aPlanMadeAnewFirstSaysWhatStaysAndHowBadThatIs() throws {
+        var new = SampleTown.plan
+        new.tours = []
+        new.leftOut.append(Self.left("s1-gw", .level(expected: 0.87, threshold: 0.8, fullAt: nil), hours: 30))
+        let difference = PlanDifference(from: SampleTown.plan, to: new)
+        let text = DifferenceText(difference, plan: new, wording: SampleTown.wording(.german), width: 120).text
+        #expect(text.hasPrefix("Fällig, bleibt nun stehen: 1\n"))
+        #expect(text.contains("03.03.2026 12:00"))
+        // The other one was asked for by hand only.
+        #expect(text.contains("Nicht fällig und nicht mehr dabei: 1 (s1-pp)"))
+        #expect(text.contains("Strecke 12,3 → 0,0 km"))
+        let same = DifferenceText(
+            PlanDifference(from: new, to: new), plan: new, wording: SampleTown.wording(.english), width: 120)
+        #expect(same.text == "Nothing changes.\n")
+    }
+
     @Test func englishPlanHasNoGermanWords() {
         let text = PlanText(SampleTown.plan, wording: SampleTown.wording(.english), width: 160).text
         #expect(text.contains("Due but not planned: 1"))

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 import Testing
 import TownFiles
 
@@ -91,7 +92,7 @@ import TownFiles
         let fault = try #require(faults.first { $0.file == slip.file && $0.member == slip.member }, "\(faults)")
         #expect(fault.line == slip.line)
         #expect(fault.description.contains(slip.says), "\(fault)")
-        #expect(!fault.remedy.isEmpty)
+        #expect(!fault.remedy.description.isEmpty)
     }
 
     @Test func aFaultReadsLikeACompilersMessage() {
@@ -125,7 +126,7 @@ import TownFiles
             .replacing("[7.465, 51.514]", with: "[51.514, 7.465]").replacing("[7.51, 51.49]", with: "[51.49, 7.51]")
         let faults = SampleTown.faults(changing: ["sites.geojson": swapped])
         #expect(faults.count == 2)
-        #expect(faults.allSatisfy { $0.problem.contains("swapped") })
+        #expect(faults.allSatisfy { $0.problem.description.contains("swapped") })
     }
 
     @Test func townsOutsideGermanyAreNotMistakenForSwappedOnes() throws {
@@ -147,7 +148,7 @@ import TownFiles
             try TownFileReader.read(["town.yaml": Array("town: {id: a, name: A}".utf8), "containers.csv": bytes])
         }
         #expect(faults?.faults.first?.line == 3)
-        #expect(faults?.faults.first?.remedy.contains("Windows-1252") == true)
+        #expect(faults?.faults.first?.remedy.description.contains("Windows-1252") == true)
     }
 
     @Test(arguments: [
@@ -157,7 +158,7 @@ import TownFiles
     func aMisspeltFileNameIsNotOverlooked(_ name: String, _ meant: String) {
         let faults = SampleTown.faults(changing: [name: ""])
         #expect(faults.map(\.file) == [name])
-        #expect(faults.first?.remedy.contains("'\(meant)'") == true)
+        #expect(faults.first?.remedy.description.contains("'\(meant)'") == true)
     }
 
     @Test func aPositionIsNamedWhereItsNumbersStand() throws {
@@ -188,6 +189,6 @@ import TownFiles
         for level in 1...30 {
             text += "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ") + "]\n"
         }
-        #expect(SampleTown.faults(changing: ["vehicles.yaml": text]).contains { $0.problem.contains("too many") })
+        #expect(SampleTown.faults(changing: ["vehicles.yaml": text]).contains { $0.problem.description.contains("too many") })
     }
 }

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 import Testing
 import TownFiles
 
@@ -79,7 +80,7 @@ import TownFiles
             try TownFileReader.read(.containers, named: "new.csv", bytes: Array("id,type\nC1,iglu\n".utf8), over: town)
         }
         #expect(faults?.faults.map(\.file) == ["slots.csv"])
-        #expect(faults?.faults.first?.problem == "there is no container 'C2'")
+        #expect(faults?.faults.first?.problem.description == "there is no container 'C2'")
     }
 
     @Test func filesOfOtherNamesAreLeftAlone() throws {

@@ -64,7 +64,30 @@ struct RandomTown: RandomNumberGenerator {
         return TownData(
             town: Town(id: "t", name: name(), timeZone: "Europe/Berlin", language: chance(2) == 0 ? "de" : "en"), rules: rules(),
             containerTypes: types, containers: containers, sites: sites, slots: slots, devices: devices, depots: depots,
-            disposalSites: disposalSites, vehicles: (0..<3).map { vehicle($0, depots, disposalSites) })
+            disposalSites: disposalSites, vehicles: (0..<3).map { vehicle($0, depots, disposalSites) },
+            schoolHolidays: (0..<chance(4)).map { number in
+                let from = day()
+                return SchoolHolidays(id: ID("h\(number)"), name: name(), from: from, to: from.adding(days: chance(50)))
+            }, events: (0..<chance(4)).map { event($0, sites) },
+            weather: Set((0..<chance(9)).map { _ in day() }).sorted().map { weather($0) })
+    }
+
+    private mutating func event(_ number: Int, _ sites: [Site]) -> TownEvent {
+        let from = day()
+        return TownEvent(
+            id: ID("e\(number)"), kind: ["market", "festival-2"][chance(2)], name: name(), from: from,
+            to: from.adding(days: chance(9)), sites: Array(sites.map(\.id).prefix(chance(3))),
+            district: sites[chance(4)].district,
+            zone: maybe { Zone.allCases[$0.chance(4)] }, fractions: chance(2) == 0 ? [] : fractions().sorted(),
+            expectedFactor: maybe { 0.1 + $0.share() })
+    }
+
+    private mutating func weather(_ day: CalendarDay) -> DayWeather {
+        let mean = maybe { $0.share() * 20 }
+        return DayWeather(
+            day: day, meanCelsius: mean, maximumCelsius: maybe { (mean ?? 0) + $0.share() },
+            rainMillimetres: maybe { $0.share() },
+            sunshineHours: maybe { $0.share() * 16 })
     }
 
     private mutating func chance(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }

@@ -56,6 +56,13 @@ enum SampleTown {
                 volume_litres: 30000
             emptying_methods: [crane]
         """,
+        "school-holidays.csv": "name,from,to\nHerbstferien,2026-10-17,2026-10-31\n",
+        "events.csv": """
+        id;kind;name;from;to;sites;district;fractions;expected_factor
+        market-1;market;Stadtfest;2026-09-04;2026-09-06;S1;;glass-white paper;2,5
+        run;sport;Lauf;2026-05-01;2026-05-01;;Hörde;;
+        """,
+        "weather.csv": "day,max_temperature_celsius,rain_millimetres\n2026-06-02,24.5,0\n2026-06-01,19,3.2\n",
     ]
 
     /// Reads the sample with some files replaced; `nil` removes one.

@@ -1,5 +1,6 @@
 import Model
 import Reports
+import Sentences
 
 /// Changes of plans: nothing is computed, everything is answered.
 extension MemoryDesk {

@@ -1,5 +1,6 @@
 import Model
 import Reports
+import Sentences
 
 extension MemoryDesk {
     func alarms(town: TownID, filter: AlarmFilter, before: Int64?, limit: Int) throws -> [Alarm] {

@@ -1,5 +1,6 @@
 import Model
 import Reports
+import Sentences
 import TownFiles
 
 /// The settings, notes and figures of the desk's twin; checks are those of the town files.
@@ -12,7 +13,7 @@ extension MemoryDesk {
 
     func setting(town: TownID, kind: TownEntityKind, id: String) throws -> SettingsEntity {
         guard let json = TownEntities.json(kind, id, of: try townData(town)) else {
-            throw DeskError.notFound(what: kind.rawValue, id: id)
+            throw DeskError.notFound(what: Sentence(stringLiteral: kind.rawValue), id: id)
         }
         return SettingsEntity(kind: kind, id: id, json: json)
     }
@@ -20,8 +21,10 @@ extension MemoryDesk {
     func changeSetting(town: TownID, _ order: SettingOrder) throws -> SettingsChange {
         let base = try townData(town)
         let before = TownEntities.json(order.kind, order.id, of: base)
-        guard order.isExpected(before) else { throw DeskError.stale(what: order.id) }
-        if before == nil, order.json == nil { throw DeskError.notFound(what: order.kind.rawValue, id: order.id) }
+        guard order.isExpected(before) else { throw DeskError.stale(what: Sentence(verbatim: order.id)) }
+        if before == nil, order.json == nil {
+            throw DeskError.notFound(what: Sentence(stringLiteral: order.kind.rawValue), id: order.id)
+        }
         let edit = TownEntities.Edit(kind: order.kind, id: order.id, json: order.json)
         return try keep(
             town, [edit], base, SettingsChange(at: now, author: order.author, origin: .http, action: .edit, entries: []))

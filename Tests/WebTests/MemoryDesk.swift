@@ -1,5 +1,6 @@
 import Model
 import Reports
+import Sentences
 
 /// The desk's twin in memory: enough to ask every address, with the town and the moment fixed.
 actor MemoryDesk: Desk {
@@ -15,6 +16,8 @@ actor MemoryDesk: Desk {
     private var quarantine: [QuarantinedMessage]
     var alarmList: [Alarm] = SampleTown.alarms
     private(set) var computedPlans = 0
+    /// Days for which all containers were asked for.
+    private(set) var daysAsked: [CalendarDay?] = []
     /// Thrown by every call while set.
     private var outage: (any Error)?
     /// Called while a plan is being made.
@@ -66,6 +69,7 @@ actor MemoryDesk: Desk {
     }
 
     func containers(town: TownID, dueOn day: CalendarDay?) throws -> [ContainerStatus] {
+        daysAsked.append(day)
         let data = try townData(town)
         let index = TownIndex(data)
         return data.slots.sorted { $0.id < $1.id }.compactMap { slot in

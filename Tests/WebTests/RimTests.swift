@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 import Testing
 
 @testable import Web

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 import Testing
 
 @testable import Web

@@ -3,6 +3,7 @@ public import Model
 import Planning
 public import Reports
 import Roads
+import Sentences
 import Store
 
 extension DispatchDesk: EvaluationDesk {

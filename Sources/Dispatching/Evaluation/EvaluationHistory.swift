@@ -7,7 +7,7 @@ import Store
 struct EvaluationHistory: Sendable {
     private let data: TownData
     private let period: EvaluationPeriod
-    /// The newest plan of each day that has one.
+    /// The plan that each day was driven by: the newest that was made before the day was over, else the newest.
     private let plans: [CalendarDay: Plan]
     private let emptyingDays: [CalendarDay: Set<SlotID>]
     private let emptyingCounts: [CalendarDay: Int]
@@ -22,6 +22,8 @@ struct EvaluationHistory: Sendable {
     static let leastRhythmShare = 0.8
     /// From this share of its time on a slot counts as measured.
     static let leastCoverage = 0.7
+    /// More are hardly made for a day.
+    private static let plansADay = 20
     /// How far back the last emptying before the weeks is looked for.
     private static let daysBefore = 70.0
 
@@ -30,7 +32,11 @@ struct EvaluationHistory: Sendable {
         self.period = period
         let town = data.town.id
         var plans: [CalendarDay: Plan] = [:]
-        for day in period.days { plans[day] = try await store.plans(town: town, day: day, before: nil, limit: 1).first }
+        for day in period.days {
+            let end = period.clock.moment(day.adding(days: 1))
+            let found = try await store.plans(town: town, day: day, before: nil, limit: Self.plansADay)
+            plans[day] = found.first { $0.createdAt < end } ?? found.first
+        }
         self.plans = plans
         let start = period.start.adding(days: -Self.daysBefore)
         let found = try await store.emptyings(town: town, slot: nil, from: start, to: period.end)

@@ -68,6 +68,8 @@ public struct Backtest: Sendable {
     public let plan: BacktestPlan
     public let clock: TownClock
     public let rules: TownRules
+    /// Sites and what is known of days that are not like others; `nil` where nothing is. Its slots are not looked at.
+    public var town: TownData?
     /// Hours ahead.
     public var horizons = [24, 48]
     /// Levels are compared between these: sensors say nothing of what lies above the full line.
@@ -86,7 +88,9 @@ public struct Backtest: Sendable {
         var model = fitted(slots, training: training)
         let local = localHours
         var result = BacktestResult()
+        result.learnedEffects = model.learnedEffects
         for origin in origins() {
+            model.look(from: origin, clock: clock)
             for slot in slots {
                 let known = slot.emptyings.filter { $0.knownAt <= origin }.map(\.emptying)
                 let end = DayLedger.firstIndex(slot.points, after: origin, before: slot.points.count)
@@ -126,8 +130,9 @@ public struct Backtest: Sendable {
     private func fitted(_ slots: [BacktestSlot], training: [BacktestSlot]) -> ForecastModel {
         let trained = Set(training.map(\.slot.id))
         let others = slots.filter { !trained.contains($0.slot.id) }
-        let town = TownData(
-            town: Town(id: "backtest", name: "Backtest"), rules: rules, slots: training.map(\.slot) + others.map(\.slot))
+        var town = self.town ?? TownData(town: Town(id: "backtest", name: "Backtest"))
+        town.rules = rules
+        town.slots = training.map(\.slot) + others.map(\.slot)
         return ForecastModel.fit(
             town: town,
             series: Dictionary(training.map { ($0.slot.id, $0.points) }, uniquingKeysWith: { first, _ in first }),

@@ -125,6 +125,26 @@ public struct ForecastScores: Sendable, Hashable {
         }
     }
 
+    /// Chances that were forecast of reaching ``ScoredForecast/fullLevel``, and how often it was reached.
+    public struct Reliability: Sendable, Hashable, Codable {
+        /// Mean of the chances forecast.
+        public var forecast: Double
+        /// Share of those that reached it.
+        public var reached: Double
+        public var count: Int
+    }
+
+    /// By tenths of the chance, those without any forecast left out; only from levels below ``ScoredForecast/fullLevel``.
+    public static func reliabilityFull(_ forecasts: [ScoredForecast]) -> [Reliability] {
+        let open = forecasts.filter { $0.start < ScoredForecast.fullLevel && $0.highest.isFinite }
+        return Dictionary(grouping: open) { min(9, Int($0.probabilityFull * 10)) }.sorted { $0.key < $1.key }.map { _, group in
+            let count = Double(group.count)
+            return Reliability(
+                forecast: group.reduce(0) { $0 + $1.probabilityFull } / count,
+                reached: Double(group.count { $0.highest >= ScoredForecast.fullLevel }) / count, count: group.count)
+        }
+    }
+
     static func pinball(_ truth: Double, _ quantile: Double, _ probability: Double) -> Double {
         max(probability * (truth - quantile), (probability - 1) * (truth - quantile))
     }

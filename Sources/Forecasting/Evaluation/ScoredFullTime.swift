@@ -4,6 +4,8 @@ public import Model
 public struct BacktestResult: Sendable, Hashable {
     public var levels: [ScoredForecast] = []
     public var fullTimes: [ScoredFullTime] = []
+    /// What the fit learned of days that are not like others.
+    public var learnedEffects: [LearnedEffect] = []
 }
 
 /// When a slot was going to be full, as forecast in the past, and when it was. Only origins count after which the slot did reach

@@ -56,13 +56,13 @@ public struct SlotHistory: Sendable {
     public func backtestSlot(_ fraction: Fraction) -> BacktestSlot { backtestSlot(fraction, breaks: reference) }
 
     /// For ``Backtest``, with all emptyings that the rule or the tracker found: also right for slots that fill within a day.
-    public func backtestSlotWithAllBreaks(_ fraction: Fraction) -> BacktestSlot {
-        backtestSlot(fraction, breaks: (reference + emptyings.map(\.emptying.at)).sorted())
+    public func backtestSlotWithAllBreaks(_ fraction: Fraction, site: SiteID = "site") -> BacktestSlot {
+        backtestSlot(fraction, site: site, breaks: (reference + emptyings.map(\.emptying.at)).sorted())
     }
 
-    private func backtestSlot(_ fraction: Fraction, breaks: [Timestamp]) -> BacktestSlot {
+    private func backtestSlot(_ fraction: Fraction, site: SiteID = "site", breaks: [Timestamp]) -> BacktestSlot {
         BacktestSlot(
-            slot: Slot(id: slot, site: "site", fraction: fraction, container: nil), points: trusted, emptyings: emptyings,
+            slot: Slot(id: slot, site: site, fraction: fraction, container: nil), points: trusted, emptyings: emptyings,
             breaks: breaks)
     }
 }

@@ -3,6 +3,9 @@ import Model
 /// What is common to the slots of one family of fractions in a town: when people throw in, how fast, and how sure that is.
 struct Fleet: Sendable {
     var activity: ActivityClock
+    /// What was learned of days that are not like others, and the clocks of the sites that have such days.
+    var effects = DemandEffects()
+    var clocks: [SiteID: ActivityClock] = [:]
     var height: HeightProfile
     var noise: NoiseModel
     var dayVariance: VarianceLaw
@@ -15,8 +18,20 @@ struct Fleet: Sendable {
         return FillRateEstimator(fleetRate: rate.perDay, fleetDeviation: rate.deviation, dayVariance: dayVariance)
     }
 
+    func clock(_ slot: Slot) -> ActivityClock { clocks[slot.site] ?? activity }
+
     /// Active days of a stretch, times the factor of its height: what its growth is divided by.
-    func weighted(_ day: DayGrowth) -> Double { activity.activeDays(from: day.from, to: day.to) * height.factor(day.level) }
+    func weighted(_ day: DayGrowth, _ clock: ActivityClock) -> Double {
+        clock.activeDays(from: day.from, to: day.to) * height.factor(day.level)
+    }
+
+    /// Sets the sites' clocks to what is known. O(sites × days).
+    mutating func tell(_ knowledge: DemandKnowledge?, sites: Set<SiteID>, family: Fraction) {
+        guard let knowledge else { return }
+        for site in sites {
+            clocks[site] = activity.with(DayFactors(knowledge, effects, site: site, family: family))
+        }
+    }
 
     /// Fractions whose rhythm of deposits is alike are fitted together.
     static func family(_ fraction: Fraction) -> Fraction { fraction.isGlass ? Fraction(rawValue: "glass") : fraction }

@@ -13,22 +13,28 @@ struct SlotData {
 enum FleetFit {
     /// Complexity: O(readings) for the days, O(samples) for the residuals, whose number is bounded.
     static func fit(
-        _ members: inout [SlotData], local: LocalHours, asOf: Timestamp, calendar: DemandCalendar, isGlass: Bool,
-        fallbackRate: @escaping (Fraction) -> Double
+        _ members: inout [SlotData], local: LocalHours, asOf: Timestamp, calendar: DemandCalendar, family: Fraction,
+        knowledge: DemandKnowledge?, sites: Set<SiteID>, fallbackRate: @escaping (Fraction) -> Double
     ) -> Fleet {
         for i in members.indices {
             members[i].days = DayLedger.build(
-                members[i].points, before: members[i].points.count, emptyings: members[i].emptyings, local: local)
+                members[i].points, before: members[i].points.count, emptyings: members[i].emptyings, local: local,
+                eventDays: knowledge?.eventDays(at: members[i].slot.site, family: family))
         }
         let clean = members.indices.filter { isClean(members[$0].days) }
         let basis = clean.isEmpty ? Array(members.indices) : clean
         let profile = self.profile(basis.map { members[$0] }, local: local)
-        let activity = ActivityClock(local: local, profile: profile, calendar: calendar, isGlass: isGlass)
+        let activity = ActivityClock(local: local, profile: profile, calendar: calendar, isGlass: family.isGlass)
         var fleet = Fleet(
             activity: activity, height: .even, noise: .standard, dayVariance: NoiseModel.standard.laws[2], rates: [:])
         weigh(&members, fleet)
         fleet.height = height(basis.map { members[$0] })
         weigh(&members, fleet)
+        if let knowledge {
+            fleet.effects = DemandLearning(knowledge: knowledge, local: local, family: family).effects(basis.map { members[$0] })
+            fleet.tell(knowledge, sites: sites, family: family)
+            weigh(&members, fleet)
+        }
         fleet.rates = rates(basis.map { members[$0] }, asOf: asOf)
         if let law = dayVariance(basis.map { members[$0] }, fleet, asOf: asOf, fallbackRate: fallbackRate) {
             fleet.dayVariance = law
@@ -49,7 +55,7 @@ enum FleetFit {
         var sums = ActivitySums()
         for member in members {
             for day in member.days {
-                guard let weekday = day.weekday else { continue }
+                guard let weekday = day.weekday, !day.isEventful else { continue }
                 sums.add(day: Int(weekday), growth: day.growth, days: 1)
             }
         }
@@ -60,7 +66,8 @@ enum FleetFit {
 
     private static func weigh(_ members: inout [SlotData], _ fleet: Fleet) {
         for i in members.indices {
-            for d in members[i].days.indices { members[i].days[d].activeDays = fleet.weighted(members[i].days[d]) }
+            let clock = fleet.clock(members[i].slot)
+            for d in members[i].days.indices { members[i].days[d].activeDays = fleet.weighted(members[i].days[d], clock) }
         }
     }
 
@@ -73,7 +80,7 @@ enum FleetFit {
             let growth = member.days.reduce(0) { $0 + $1.growth }
             let active = member.days.reduce(0) { $0 + $1.activeDays }
             guard active >= 14, growth > 0 else { continue }
-            for day in member.days where day.weekday != nil {
+            for day in member.days where day.weekday != nil && !day.isEventful {
                 let band = HeightProfile.band(day.level)
                 seen[band] += day.growth
                 expected[band] += growth / active * day.activeDays
@@ -108,8 +115,8 @@ enum FleetFit {
         for (fraction, group) in Dictionary(grouping: members, by: \.slot.fraction) {
             var slots: [(rate: Double, days: Double)] = []
             for member in group {
-                let growth = member.days.reduce(0) { $0 + $1.growth }
-                let days = member.days.reduce(0) { $0 + $1.activeDays }
+                let growth = member.days.reduce(0) { $0 + ($1.isEventful ? 0 : $1.growth) }
+                let days = member.days.reduce(0) { $0 + ($1.isEventful ? 0 : $1.activeDays) }
                 if days >= 7 { slots.append((max(0, growth / days), days)) }
             }
             guard !slots.isEmpty else { continue }
@@ -132,7 +139,7 @@ enum FleetFit {
         for member in members {
             let estimator = fleet.estimator(member.slot.fraction, fallback: fallbackRate(member.slot.fraction))
             let rate = estimator.estimate(member.days, upTo: member.days.count, asOf: asOf).perDay
-            for day in member.days where day.weekday != nil {
+            for day in member.days where day.weekday != nil && !day.isEventful {
                 samples.append((day.growth - rate * day.activeDays, rate * day.activeDays))
             }
         }

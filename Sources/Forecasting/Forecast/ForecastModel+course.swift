@@ -15,10 +15,14 @@ extension ForecastModel {
         var levels: [Double] = []
         var overfull: [Double] = []
         var reached = state.anchor
+        var doubt = 0.0
+        let clock = fleet.clock(state.slot)
         for step in 0...max(0, days) * 24 / Self.courseStepHours {
             let moment = asOf.adding(hours: Double(step * Self.courseStepHours))
             if moment > reached.at {
-                reached.level += state.rate.growth(from: reached, to: moment, fleet: fleet)
+                let step = state.rate.course(from: reached, to: moment, fleet: fleet, clock: clock)
+                reached.level += step.growth
+                doubt += step.doubt
                 reached.at = moment
             }
             let growth = reached.level - state.anchor.level
@@ -27,7 +31,8 @@ extension ForecastModel {
                 noiseRatio: state.rate.noiseRatio, of: .level)
             let activeDays = growth / max(state.rate.perDay, 1e-9)
             let distribution = LevelDistribution(
-                location: reached.level, variance: spread.variance + state.levelVariance + rateVariance * activeDays * activeDays,
+                location: reached.level,
+                variance: spread.variance + state.levelVariance + rateVariance * activeDays * activeDays + doubt * doubt,
                 shape: spread.shape)
             levels.append(distribution.mean)
             overfull.append(distribution.probability(atLeast: 1))

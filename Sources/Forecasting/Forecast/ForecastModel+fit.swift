@@ -21,6 +21,8 @@ extension ForecastModel {
         let local = LocalHours(
             from: max(earliest, asOf.adding(days: -historyDays)).adding(days: -1), to: asOf.adding(days: calendarDays),
             clock: clock, calendar: calendar)
+        let knowledge = DemandKnowledge(
+            DemandInputs(town), sites: town.sites, days: local.day, asOf: clock.local(asOf).day)
         var fleets: [Fraction: Fleet] = [:]
         var states: [SlotID: SlotState] = [:]
         let after = usualLevelAfter(emptyings, asOf: asOf)
@@ -32,12 +34,13 @@ extension ForecastModel {
                     slot: slot, points: known(points, asOf: asOf), emptyings: moments(emptyings[slot.id] ?? [], asOf: asOf))
             }
             fleets[family] = FleetFit.fit(
-                &members, local: local, asOf: asOf, calendar: calendar, isGlass: family.isGlass,
+                &members, local: local, asOf: asOf, calendar: calendar, family: family, knowledge: knowledge,
+                sites: Set(slots.map(\.site)),
                 fallbackRate: { town.rules.properties(of: $0).typicalFillPerDay })
             for member in members { days[member.slot.id] = member.days }
         }
         var model = ForecastModel(
-            fittedAt: asOf, rules: town.rules, fleets: fleets, levelAfterEmptying: after, states: [:])
+            fittedAt: asOf, rules: town.rules, fleets: fleets, levelAfterEmptying: after, knowledge: knowledge, states: [:])
         let measured = active.filter { series[$0.id]?.isEmpty == false }
         for slot in measured + active.filter({ series[$0.id]?.isEmpty ?? true }) {
             if model.neighbourhood.isEmpty, series[slot.id]?.isEmpty ?? true {

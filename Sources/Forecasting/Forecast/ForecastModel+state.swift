@@ -16,7 +16,7 @@ extension ForecastModel {
             return unmeasured(slot, fleet: fleet, emptyings: emptyings, current: current, asOf: asOf)
         }
         let moments = Self.moments(emptyings, asOf: asOf)
-        let days = days ?? recentDays(points, end, moments, fleet)
+        let days = days ?? recentDays(slot, points, end, moments, fleet)
         let prior = rules.properties(of: slot.fraction).typicalFillPerDay
         let rate = fleet.estimator(slot.fraction, fallback: prior).estimate(days, upTo: days.count, asOf: asOf)
         let anchor = self.anchor(slot, points, end, emptyings, moments, rate: rate, fleet: fleet, current: current, asOf: asOf)
@@ -25,24 +25,29 @@ extension ForecastModel {
             basis: rate.weightDays >= Self.ownDays ? .readings : .fraction, newestReading: points[end - 1].at)
     }
 
-    private func recentDays(_ points: [LevelPoint], _ end: Int, _ moments: [Timestamp], _ fleet: Fleet) -> [DayGrowth] {
+    private func recentDays(_ slot: Slot, _ points: [LevelPoint], _ end: Int, _ moments: [Timestamp], _ fleet: Fleet)
+        -> [DayGrowth]
+    {
         let local = fleet.activity.local
         let from = local.position(points[end - 1].at) - FillRateEstimator.habitWindowDays * 24
         let hour = max(0, min(local.count - 1, Int(from)))
-        var days = DayLedger.build(points, before: end, emptyings: moments, local: local, firstDay: Int(local.dayIndex[hour]))
-        for i in days.indices { days[i].activeDays = fleet.weighted(days[i]) }
+        var days = DayLedger.build(
+            points, before: end, emptyings: moments, local: local, firstDay: Int(local.dayIndex[hour]),
+            eventDays: knowledge?.eventDays(at: slot.site, family: Fleet.family(slot.fraction)))
+        let clock = fleet.clock(slot)
+        for i in days.indices { days[i].activeDays = fleet.weighted(days[i], clock) }
         return days
     }
 
     /// The level to go on from, and how doubtful it is beyond the sensor's usual noise.
-    private func anchor(
+    func anchor(
         _ slot: Slot, _ points: [LevelPoint], _ end: Int, _ emptyings: [Emptying], _ moments: [Timestamp], rate: FillRate,
         fleet: Fleet, current: CurrentLevel?, asOf: Timestamp
     ) -> (level: LevelEstimate, variance: Double) {
         let emptied = moments.last
         guard
             let estimate = LevelEstimator.estimate(
-                points, before: end, emptied: emptied, ratePerDay: rate.perDay, activity: fleet.activity)
+                points, before: end, emptied: emptied, ratePerDay: rate.perDay, activity: fleet.clock(slot))
         else { return (afterEmptying(emptyings, at: emptied ?? asOf), Self.unseenVariance) }
         if let current, let level = current.level, level.isFinite, let at = current.measuredAt, at > estimate.at, at <= asOf {
             return (LevelEstimate(level: max(0, level), at: at), doubt(current.trust))
@@ -84,7 +89,7 @@ extension ForecastModel {
         let seen = SeenGrowth(
             emptyings, asOf: asOf, levelAfter: levelAfterEmptying,
             variancePerGrowth: fleet?.noise.laws[NoiseModel.oneDay].perGrowth ?? 0.024,
-            activeDays: { fleet?.activity.activeDays(from: $0, to: $1) ?? $1.days(since: $0) })
+            activeDays: { fleet?.clock(slot).activeDays(from: $0, to: $1) ?? $1.days(since: $0) })
         let rate = seen.rate(prior: likely, deviation: 0.5 * likely)
         let fill = FillRate(
             perDay: max(rate.perDay, 1e-4), deviation: rate.deviation, weightDays: 0, weekday: Array(repeating: 1, count: 7),

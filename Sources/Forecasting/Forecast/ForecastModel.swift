@@ -12,9 +12,11 @@ public struct ForecastModel: Sendable {
     /// End of the data it was fitted on.
     public let fittedAt: Timestamp
     let rules: TownRules
-    let fleets: [Fraction: Fleet]
+    var fleets: [Fraction: Fleet]
     /// Levels to which emptyings left the slots, mean.
     let levelAfterEmptying: Double
+    /// What is known of days that are not like others; `nil` when nothing is.
+    var knowledge: DemandKnowledge?
     var states: [SlotID: SlotState]
     /// How much busier a site's measured slots are than their fractions: what slots without data borrow.
     var neighbourhood: [SiteID: Double] = [:]
@@ -36,7 +38,8 @@ public struct ForecastModel: Sendable {
             slot: slot, asOf: asOf, level: now.mean, levelDeviation: now.deviation, ratePerDay: state.rate.perDay,
             rateDeviation: state.rate.deviation, fullLevel: fullLevel, fullAt: course.expected,
             fullEarliest: course.reached(with: 0.1), fullLatest: course.reached(with: 0.9), basis: state.basis,
-            dataAgeHours: state.newestReading.map { max(0, asOf.hours(since: $0)) })
+            dataAgeHours: state.newestReading.map { max(0, asOf.hours(since: $0)) },
+            influences: influences(slot, asOf: asOf, days: Self.influenceDays))
     }
 
     /// What the level may be at a moment, provided nobody empties the slot before. `nil` for a slot it does not know.
@@ -54,14 +57,15 @@ public struct ForecastModel: Sendable {
     private func distribution(_ slot: SlotID, at moment: Timestamp, of question: NoiseModel.Question) -> LevelDistribution? {
         guard let state = states[slot], let fleet = fleets[Fleet.family(state.slot.fraction)] else { return nil }
         let hours = max(0, moment.hours(since: state.anchor.at))
-        let growth = state.rate.growth(from: state.anchor, to: moment, fleet: fleet)
+        let (growth, doubt) = state.rate.course(
+            from: state.anchor, to: moment, fleet: fleet, clock: fleet.clock(state.slot))
         let spread = fleet.noise.spread(
             hours: hours, growth: growth, level: state.anchor.level, noiseRatio: state.rate.noiseRatio, of: question)
         let rateVariance = max(0, state.rate.deviation * state.rate.deviation - fleet.noise.rateVarianceInside)
         let days = growth / max(state.rate.perDay, 1e-9)
         return LevelDistribution(
-            location: state.anchor.level + growth, variance: spread.variance + state.levelVariance + rateVariance * days * days,
-            shape: spread.shape)
+            location: state.anchor.level + growth,
+            variance: spread.variance + state.levelVariance + rateVariance * days * days + doubt * doubt, shape: spread.shape)
     }
 
     /// Probability that the slot reaches a level by some moment, provided nobody empties it before.
@@ -83,6 +87,37 @@ public struct ForecastModel: Sendable {
         states[slot] = state(
             of: known.slot, points: Self.finite(points), emptyings: emptyings, current: current, asOf: asOf)
     }
+}
+
+extension ForecastModel {
+    /// Moves a slot's level on to its newest readings and leaves its rate as it is: enough between two fits that are minutes apart.
+    /// O(readings of the last days), some microseconds.
+    ///
+    /// - Parameters:
+    ///   - points: trustworthy levels of the last ``recentDays`` in time order; those before are not needed.
+    ///   - emptyings: of the same time, and the last one before.
+    /// - Returns: `false`, with nothing changed, when there is no rate yet or too few readings: ``update(_:points:emptyings:current:asOf:)``
+    ///   is needed then.
+    @discardableResult
+    public mutating func moveOn(
+        _ slot: SlotID, points: [LevelPoint], emptyings: [Emptying], current: CurrentLevel? = nil, asOf: Timestamp
+    ) -> Bool {
+        guard var state = states[slot], state.newestReading != nil, state.rate.weightDays > 0,
+            let fleet = fleets[Fleet.family(state.slot.fraction)]
+        else { return false }
+        let points = Self.finite(points)
+        let end = DayLedger.firstIndex(points, after: asOf, before: points.count)
+        guard end >= LevelEstimator.fewest else { return false }
+        let anchor = self.anchor(
+            state.slot, points, end, emptyings, Self.moments(emptyings, asOf: asOf), rate: state.rate, fleet: fleet,
+            current: current, asOf: asOf)
+        (state.anchor, state.levelVariance, state.newestReading) = (anchor.level, anchor.variance, points[end - 1].at)
+        states[slot] = state
+        return true
+    }
+
+    /// A level is estimated from readings of at most four days; a day more for emptyings that settle.
+    public static let recentDays = 6.0
 }
 
 /// What the model knows of one slot.

@@ -17,6 +17,7 @@ struct ResidualCollector {
             let member = members[usable[position]]
             let estimator = fleet.estimator(member.slot.fraction, fallback: fallbackRate(member.slot.fraction))
             let isClean = FleetFit.isClean(member.days)
+            let clock = fleet.clock(member.slot)
             let breaks = (member.emptyings + ReferenceEmptyings.derive(member.points)).sorted()
             for origin in origins(member) {
                 let known = knownDays(member.days, at: origin)
@@ -24,7 +25,7 @@ struct ResidualCollector {
                 let rate = estimator.estimate(member.days, upTo: known, asOf: origin)
                 variance += rate.deviation * rate.deviation
                 count += 1
-                add(member, rate, origin: origin, breaks: breaks, isClean: isClean, &samples)
+                add(member, rate, clock, origin: origin, breaks: breaks, isClean: isClean, &samples)
             }
         }
         return (samples, count > 0 ? variance / count : 0)
@@ -52,7 +53,7 @@ struct ResidualCollector {
     /// A forecast holds provided nobody empties the slot. Looking back, falls are seen as well that no tracker could be sure of at the
     /// time: nothing is collected across one of the `breaks`.
     private func add(
-        _ member: SlotData, _ rate: FillRate, origin: Timestamp, breaks: [Timestamp], isClean: Bool,
+        _ member: SlotData, _ rate: FillRate, _ clock: ActivityClock, origin: Timestamp, breaks: [Timestamp], isClean: Bool,
         _ samples: inout [[ResidualSample]]
     ) {
         let points = member.points
@@ -62,15 +63,18 @@ struct ResidualCollector {
         let nextBreak = breaks.first { $0 > points[end - 1].at }
         guard
             let estimate = LevelEstimator.estimate(
-                points, before: end, emptied: emptied, ratePerDay: rate.perDay, activity: fleet.activity)
+                points, before: end, emptied: emptied, ratePerDay: rate.perDay, activity: clock)
         else { return }
+        let nextEvent = member.days.first { $0.isEventful && $0.to > origin }?.from
         var (highest, checked) = (-Double.infinity, end - 1)
         for (index, hours) in NoiseModel.horizons.enumerated() {
             let target = origin.adding(hours: hours)
             if target > asOf { return }
             if let nextBreak, nextBreak <= target { return }
+            // What an event brings has a doubt of its own; it does not widen the band of ordinary days.
+            if let nextEvent, nextEvent < target { return }
             guard let seen = Self.nearest(points, to: target) else { continue }
-            let growth = rate.growth(from: estimate, to: target, fleet: fleet)
+            let growth = rate.growth(from: estimate, to: target, fleet: fleet, clock: clock)
             let truth = DayLedger.centredMedian(points, at: seen)
             while checked < seen {
                 checked += 1

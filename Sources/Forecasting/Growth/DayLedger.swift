@@ -13,6 +13,8 @@ struct DayGrowth: Sendable, Hashable {
     var weekday: UInt8?
     /// Active days between the two, times the height's factor; filled in once the profiles are known.
     var activeDays = 0.0
+    /// An event was on: the day says nothing of ordinary ones.
+    var isEventful = false
 }
 
 /// Builds a slot's ``DayGrowth`` list from its levels and emptyings.
@@ -21,11 +23,13 @@ enum DayLedger {
     ///   - points: trustworthy levels in time order; those before index `end` are used.
     ///   - emptyings: moments in time order.
     ///   - firstDay: index of the local day to begin with.
+    ///   - eventDays: local days on which more than usual may come.
     /// - Returns: stretches in time order. A gap makes one long stretch; an emptying leaves its stretch out, or cuts it in two
     ///   parts where the slot is emptied so often that it has hardly any whole days. A leap that no day of this slot explains (an emptying that was
     ///   not seen, a false echo) is left out. O(points + days · log days).
     static func build(
-        _ points: [LevelPoint], before end: Int, emptyings: [Timestamp], local: LocalHours, firstDay: Int = 0
+        _ points: [LevelPoint], before end: Int, emptyings: [Timestamp], local: LocalHours, firstDay: Int = 0,
+        eventDays: [Bool]? = nil
     ) -> [DayGrowth] {
         var days: [DayGrowth] = []
         var anchor: (at: Timestamp, level: Double)?
@@ -62,7 +66,16 @@ enum DayLedger {
                     from: last.at, to: current.at, growth: growth, level: last.level,
                     weekday: isOneDay ? local.weekdayOfDay[day - 1] : nil))
         }
+        if let eventDays { mark(&days, eventDays, local) }
         return withoutLeaps(days)
+    }
+
+    private static func mark(_ days: inout [DayGrowth], _ eventDays: [Bool], _ local: LocalHours) {
+        func day(_ moment: Timestamp) -> Int { Int(local.dayIndex[max(0, min(local.count - 1, Int(local.position(moment))))]) }
+        for i in days.indices {
+            let (first, last) = (day(days[i].from.adding(seconds: 1800)), day(days[i].to.adding(seconds: -1800)))
+            days[i].isEventful = first <= last && eventDays[first...last].contains(true)
+        }
     }
 
     /// Every three days or more often; for slower slots whole days are enough, and a little better (1 % of the error on glass).
@@ -101,7 +114,7 @@ enum DayLedger {
         let rates = days.map { $0.growth / max(0.25, $0.to.days(since: $0.from)) }.sorted()
         let usual = rates.count >= 5 ? rates[rates.count / 2] : 0
         let limit = max(largestLeap, 2.5 * usual)
-        return days.filter { $0.growth < limit * max(1, $0.to.days(since: $0.from)) }
+        return days.filter { $0.growth < limit * max(1, $0.to.days(since: $0.from)) * ($0.isEventful ? mostAtEvents : 1) }
     }
 
     /// Index of the first point after a moment. O(log n).
@@ -143,4 +156,5 @@ enum DayLedger {
     /// More than this in a day, up or down, is not deposits, unless the slot is a fast one.
     static let largestLeap = 0.5
     private static let fullest = 1.2
+    private static let mostAtEvents = 4.0
 }

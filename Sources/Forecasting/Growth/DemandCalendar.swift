@@ -2,8 +2,8 @@ public import Model
 
 /// What is known beforehand about days on which people throw in more or less than on an ordinary day of that week.
 ///
-/// Public holidays count as Sundays. The turn of the year brings a third more glass (AGR, +30 %). School holidays, weather and events
-/// come in as factors of single days.
+/// Public holidays count as Sundays. The turn of the year brings a third more glass (AGR, +30 %). Single days may have a factor of
+/// their own. School holidays, events and weather are learned: see ``DemandLearning``.
 public struct DemandCalendar: Hashable, Sendable {
     public var observesPublicHolidays: Bool
     /// Multiplies the amount expected on a day; 1 for days not named. Values below 0 count as 0.

@@ -40,6 +40,7 @@ struct FillRateEstimator: Sendable {
         var i = last
         while i > 0, asOf.days(since: days[i - 1].to) <= Self.windowDays {
             i -= 1
+            if days[i].isEventful { continue }
             let weight = Self.decay(asOf.days(since: days[i].from), halfLife: Self.halfLifeDays)
             growth += weight * days[i].growth
             active += weight * days[i].activeDays
@@ -62,7 +63,7 @@ struct FillRateEstimator: Sendable {
         while i > 0, asOf.days(since: days[i - 1].to) <= Self.habitWindowDays {
             i -= 1
             let mean = rate * days[i].activeDays
-            if let weekday = days[i].weekday {
+            if let weekday = days[i].weekday, !days[i].isEventful {
                 seen[Int(weekday)] += days[i].growth
                 expected[Int(weekday)] += mean
                 let weight = Self.decay(asOf.days(since: days[i].to), halfLife: Self.noiseHalfLifeDays)

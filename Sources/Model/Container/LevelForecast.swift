@@ -23,11 +23,13 @@ public struct LevelForecast: Hashable, Sendable, Codable {
     public var dataAgeHours: Double?
     /// The course in steps, where it was asked for; plans are made with it.
     public var course: LevelCourse?
+    /// What of the coming days is not like others; `nil` where nothing is known of them.
+    public var influences: [DemandInfluence]?
 
     public init(
         slot: SlotID, asOf: Timestamp, level: Double, levelDeviation: Double, ratePerDay: Double, rateDeviation: Double,
         fullLevel: Double, fullAt: Timestamp?, fullEarliest: Timestamp?, fullLatest: Timestamp?, basis: ForecastBasis,
-        dataAgeHours: Double?, course: LevelCourse? = nil
+        dataAgeHours: Double?, course: LevelCourse? = nil, influences: [DemandInfluence]? = nil
     ) {
         self.slot = slot
         self.asOf = asOf
@@ -42,6 +44,7 @@ public struct LevelForecast: Hashable, Sendable, Codable {
         self.basis = basis
         self.dataAgeHours = dataAgeHours
         self.course = course
+        self.influences = influences
     }
 }
 

@@ -5,6 +5,8 @@ public enum TownEntityKind: String, CaseIterable, Hashable, Sendable, Codable {
     case containers, sites, devices, slots, depots
     case disposalSites = "disposal-sites"
     case vehicles
+    case schoolHolidays = "school-holidays"
+    case events
 
     /// The town and its rules are there once: they can be changed, but neither added nor removed.
     public var isSingle: Bool { self == .town || self == .rules }

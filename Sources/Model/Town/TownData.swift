@@ -10,11 +10,16 @@ public struct TownData: Hashable, Sendable, Codable {
     public var depots: [Depot]
     public var disposalSites: [DisposalSite]
     public var vehicles: [Vehicle]
+    /// What is known of days that are not like others.
+    public var schoolHolidays: [SchoolHolidays]
+    public var events: [TownEvent]
+    /// By day, in order of time; days may be missing.
+    public var weather: [DayWeather]
 
     public init(
         town: Town, rules: TownRules = .standard, containerTypes: [ContainerType] = [], containers: [Container] = [],
         sites: [Site] = [], slots: [Slot] = [], devices: [Device] = [], depots: [Depot] = [], disposalSites: [DisposalSite] = [],
-        vehicles: [Vehicle] = []
+        vehicles: [Vehicle] = [], schoolHolidays: [SchoolHolidays] = [], events: [TownEvent] = [], weather: [DayWeather] = []
     ) {
         self.town = town
         self.rules = rules
@@ -26,6 +31,9 @@ public struct TownData: Hashable, Sendable, Codable {
         self.depots = depots
         self.disposalSites = disposalSites
         self.vehicles = vehicles
+        self.schoolHolidays = schoolHolidays
+        self.events = events
+        self.weather = weather
     }
 }
 

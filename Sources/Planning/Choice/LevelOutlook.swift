@@ -79,6 +79,23 @@ public struct LevelOutlook: Sendable, Hashable {
         return asOf.adding(days: min(4000, (limit - level) / ratePerDay))
     }
 
+    /// Until when the chance of being overfull stays below `risk`: the moment of the forecast if it is that high already, at most
+    /// ``longestSafeDays`` after it. To the minute.
+    public func moment(reachingOverflowRisk risk: Double) -> Timestamp {
+        if probability(above: 1, at: asOf) >= risk { return asOf }
+        let last = asOf.adding(days: Self.longestSafeDays)
+        guard probability(above: 1, at: last) >= risk else { return last }
+        var (safe, unsafe) = (0.0, Self.longestSafeDays)
+        while unsafe - safe > 1.0 / 1440 {
+            let middle = (safe + unsafe) / 2
+            if probability(above: 1, at: asOf.adding(days: middle)) >= risk { unsafe = middle } else { safe = middle }
+        }
+        return asOf.adding(seconds: 60 * Int((safe * 1440).rounded()))
+    }
+
+    /// Nobody plans further than that.
+    public static let longestSafeDays = 60.0
+
     private func mean(at moment: Timestamp) -> Double {
         let days = days(to: moment)
         guard let course, let last = course.levels.last, last.isFinite else { return level + ratePerDay * days }

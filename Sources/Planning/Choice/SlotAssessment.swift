@@ -24,7 +24,8 @@ public struct SlotAssessment: Sendable, Hashable, Codable {
     /// Days it will have been overfull at the next chance, by the expected course.
     public var overfullDays: Double
     public var fullAt: Timestamp?
-    /// One chance in ten that it is full before this (or the expected time, where no range is known).
+    /// Until when the chance of being overfull stays below the accepted risk (``PlanningOptions/overflowRiskLimit``); `nil` where no level
+    /// is known. At most ``LevelOutlook/longestSafeDays`` ahead.
     public var safeUntil: Timestamp?
     /// Days since the last emptying when a truck comes today; `nil` if unknown.
     public var ageDays: Double?
@@ -87,7 +88,8 @@ struct SlotAssessor: Sendable {
             expectedLevel: outlook?.expected(at: today) ?? properties.levelAtEmptying,
             overflowRisk: outlook?.probability(above: 1, at: next) ?? 0,
             overfullDays: outlook?.expectedDays(above: 1, until: next) ?? 0, fullAt: forecast?.fullAt,
-            safeUntil: forecast?.fullEarliest ?? forecast?.fullAt, ageDays: lastEmptying.map { today.days(since: $0) },
+            safeUntil: outlook?.moment(reachingOverflowRisk: input.options.overflowRiskLimit),
+            ageDays: lastEmptying.map { today.days(since: $0) },
             maximumAgeDays: slot.maximumAgeDays ?? properties.maximumAgeDays, lastEmptying: lastEmptying, basis: forecast?.basis)
         if let outlook, hasLevel(slot, forecast) { setLevel(of: &assessment, slot, outlook) }
         (assessment.reason, assessment.overdueDays) = reason(slot, assessment, handling)

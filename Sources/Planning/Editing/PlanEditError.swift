@@ -1,4 +1,5 @@
 public import Model
+public import Sentences
 
 /// Why an edit makes no sense. Breaking a rule is no error: the violation is listed.
 public enum PlanEditError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -30,7 +31,7 @@ public enum PlanEditError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    public var remedy: String {
+    public var remedy: Sentence {
         switch self {
         case .unknownTour: "The plan's own document lists its tours."
         case .unknownVehicle: "Use a vehicle of the town."
@@ -47,7 +48,10 @@ public enum PlanEditError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    public var description: String {
+    public var description: String { sentence.description }
+
+    /// What is wrong.
+    public var sentence: Sentence {
         switch self {
         case .unknownTour(let id): "The plan has no tour '\(id)'."
         case .unknownVehicle(let id): "The town has no vehicle '\(id)'."
@@ -60,7 +64,7 @@ public enum PlanEditError: Error, Sendable, Hashable, CustomStringConvertible {
         case .noVehicle(let slot): "No vehicle on duty can empty '\(slot)'."
         case .noTip(let vehicle): "No disposal site takes what vehicle '\(vehicle)' carries."
         case .badRest(let minutes): "\(minutes) is no length of a break."
-        case .planning(let error): "\(error)."
+        case .planning(let error): "\(error.sentence)."
         }
     }
 }

@@ -58,9 +58,11 @@ struct TourWalk {
             guard let known = site.index.sites[id] else { return }
             let work = site.work(at: known, halt.emptied, isSameSite: lastSite == id)
             let allowed = site.hours(at: known, Set(halt.emptied.map(\.fraction)))
+            let target = try site.place(of: known)
+            // A break on the way is taken with what was on board before.
+            try restIfDue(before: target, work: work)
             load.add(halt.emptied)
-            try go(
-                to: try site.place(of: known), .site(id), known.coordinate, allowed: allowed, work: work, emptied: halt.emptied)
+            go(to: target, .site(id), known.coordinate, allowed: allowed, work: work, emptied: halt.emptied)
             lastSite = id
             if load.isTooMuch { faults += 1 }
         case .disposal(let id):
@@ -84,10 +86,13 @@ struct TourWalk {
     }
 
     private mutating func tip(at known: DisposalSite) throws(PlanningError) {
+        let target = try site.place(of: known)
+        let work = site.work(at: known)
+        try restIfDue(before: target, work: work)
         load.tip(at: known)
-        try go(
-            to: try site.place(of: known), .disposal(known.id), known.coordinate, allowed: site.times.open(known.openingWindows),
-            work: site.work(at: known), emptied: [])
+        go(
+            to: target, .disposal(known.id), known.coordinate, allowed: site.times.open(known.openingWindows), work: work,
+            emptied: [])
         lastSite = nil
     }
 
@@ -108,16 +113,20 @@ struct TourWalk {
         }
     }
 
+    /// Waits for the next allowed hour, unless that lies after the shift: nobody stands before a closed gate until the next morning, so the
+    /// truck works at once and the verifier says what was closed.
     private mutating func go(
         to target: Int, _ stop: StopPlace, _ at: Coordinate, allowed: Stretches, work: Int, emptied: [StopEmptying]
-    ) throws(PlanningError) {
-        try restIfDue(before: target, work: work)
+    ) {
         let leg = way(to: target)
         let arrival = time + leg.seconds
         let earliest = arrival + idleSeconds
         idleSeconds = 0
         let beginnings = allowed.beginnings(ofWork: work)
-        let begin = beginnings.first { $0.upperBound >= earliest }.map { max(earliest, $0.lowerBound) }
+        let latest = max(earliest, site.shiftEnd(of: vehicle))
+        let begin = beginnings.first { $0.upperBound >= earliest }.map { max(earliest, $0.lowerBound) }.flatMap {
+            $0 <= latest ? $0 : nil
+        }
         if begin == nil { faults += 1 }
         drivenSeconds += leg.seconds
         append(

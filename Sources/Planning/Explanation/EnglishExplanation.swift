@@ -3,34 +3,38 @@ import Model
 /// Explanations in English.
 struct EnglishExplanation {
     let clock: TownClock
+    var names = ExplanationNames.identifiers
 
     func sentences(_ explanation: SlotExplanation) -> [String] {
         [answer(explanation)] + (explanation.assessment.map { grounds($0, explanation.outcome) } ?? [])
     }
 
     private func answer(_ explanation: SlotExplanation) -> String {
-        let slot = explanation.slot
+        let slot = names.slot(explanation.slot) ?? "Slot \(explanation.slot)"
         switch explanation.outcome {
         case .emptied(let vehicle, _, let at, let reason):
-            return "Slot \(slot) is emptied by vehicle \(vehicle) at \(time(at)): \(because(reason))."
+            let truck = names.vehicle(vehicle) ?? "vehicle \(vehicle)"
+            return "\(slot) is emptied by \(truck) at \(time(at)): \(because(reason))."
         case .leftOut(let obstacle, let reason, let nearest):
-            let helper = nearest.map { " Vehicle \($0) comes nearest to being able to." } ?? ""
-            return "Slot \(slot) is due (\(because(reason))) but stays: \(Self.text(obstacle)).\(helper)"
-        case .notOnTheWay: return "Slot \(slot) is not due; it would be taken along, but no tour passes near enough."
-        case .notDue: return "Slot \(slot) is not due."
-        case .emptiedBefore(let at): return "Slot \(slot) was emptied already at \(time(at))."
-        case .inactive: return "Slot \(slot) is switched off and is never planned."
-        case .unknown: return "The town has no slot \(slot)."
+            let helper = nearest.map { " \(names.vehicle($0) ?? "Vehicle \($0)") comes nearest to being able to." } ?? ""
+            return "\(slot) is due (\(because(reason))) but stays: \(Self.text(obstacle)).\(helper)"
+        case .notOnTheWay: return "\(slot) is not due; it would be taken along, but no tour passes near enough."
+        case .notDue: return "\(slot) is not due."
+        case .emptiedBefore(let at): return "\(slot) was emptied already at \(time(at))."
+        case .inactive: return "\(slot) is switched off and is never planned."
+        case .unknown: return "The town has no slot \(explanation.slot)."
         }
     }
 
     private func grounds(_ state: SlotAssessment, _ outcome: SlotExplanation.Outcome) -> [String] {
         var lines: [String] = []
         if let next = state.expectedAtNextChance, let threshold = state.threshold {
+            // Where the reason names a level of its own, that one counted.
+            let limit = outcome.isForItsLevel ? "" : "; it counts as due from \(percent(threshold))"
             lines.append(
-                "Expected are \(percent(state.expectedLevel)) today and \(percent(next)) at the next chance on \(time(state.nextChance)); "
-                    + "it counts as due from \(percent(threshold)).")
-            lines.append("The chance that it overflows before then is \(percent(state.overflowRisk)).")
+                "Expected are \(percent(state.expectedLevel)) on \(time(state.today)) and \(percent(next)) at the next chance on "
+                    + "\(time(state.nextChance))\(limit).")
+            lines.append("The chance that it overflows before then is \(chance(state.overflowRisk)).")
         }
         if let age = state.ageDays, let limit = state.maximumAgeDays {
             lines.append("It was emptied \(days(age)) ago; at most \(days(limit)) are allowed.")
@@ -38,7 +42,7 @@ struct EnglishExplanation {
         if case .emptied = outcome { return lines }
         if let due = state.reachesThresholdAt, due > state.today { lines.append("It becomes due around \(time(due)).") }
         if let safe = state.safeUntil {
-            lines.append(safe > state.today ? "Leaving it is safe until \(time(safe))." : "It may be overfull already.")
+            lines.append(safe > state.today ? "Leaving it is safe until \(time(safe))." : "It may be overfull by then.")
         }
         return lines
     }
@@ -73,10 +77,12 @@ struct EnglishExplanation {
         }
     }
 
-    static func sentences(_ limits: PlanLimits) -> [String] {
+    static func sentences(_ limits: PlanLimits, _ names: ExplanationNames = .identifiers) -> [String] {
         let first =
             limits.binding.map { obstacle in
-                "\(limits.leftOut) due slots stay; for \(limits.bindingCount) of them the reason is: \(text(obstacle))."
+                let some = limits.bindingCount == limits.leftOut ? "" : ", \(limits.bindingCount) of them because"
+                return limits.leftOut == 1
+                    ? "One due slot stays: \(text(obstacle))." : "\(limits.leftOut) due slots stay\(some): \(text(obstacle))."
             } ?? "All due slots are served."
         return [first]
             + limits.tours.map { tour in
@@ -86,13 +92,16 @@ struct EnglishExplanation {
                     case .payload: "\(whole(tour.payload)) of its payload"
                     case .volume: "\(whole(tour.volume)) of its volume"
                     }
-                return "Vehicle \(tour.vehicle) uses \(limit)."
+                return "\(names.vehicle(tour.vehicle) ?? "Vehicle \(tour.vehicle)") uses \(limit)."
             }
     }
 
     private static func whole(_ share: Double) -> String { ExplanationFigures.percent(share) + "%" }
 
     private func percent(_ share: Double) -> String { ExplanationFigures.percent(share) + "%" }
+
+    /// Nobody is that sure.
+    private func chance(_ share: Double) -> String { share < 0.005 ? "below 1%" : share > 0.995 ? "above 99%" : percent(share) }
 
     private func days(_ days: Double) -> String {
         let number = ExplanationFigures.tenths(days, comma: ".")

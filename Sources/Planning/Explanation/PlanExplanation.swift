@@ -1,7 +1,7 @@
 public import Model
 
 /// Answers about a finished plan: why this stop today, why not that container and until when that is safe, and what holds the plan
-/// back. Machine-readable; ``SlotExplanation/sentences(_:clock:)`` and ``PlanLimits/sentences(_:)`` say it in German or English.
+/// back. Machine-readable; ``SlotExplanation/sentences(_:clock:names:)`` and ``PlanLimits/sentences(_:names:)`` say it in German or English.
 public struct PlanExplanation: Sendable {
     private let input: PlanningInput
     private let plan: Plan
@@ -76,6 +76,14 @@ public struct SlotExplanation: Sendable, Hashable, Codable {
         case emptiedBefore(at: Timestamp)
         case inactive
         case unknown
+
+        /// Emptied or left out for a level that the reason names.
+        var isForItsLevel: Bool {
+            switch self {
+            case .emptied(_, _, _, .level), .leftOut(_, .level, _): true
+            default: false
+            }
+        }
     }
 
     public init(slot: SlotID, outcome: Outcome, assessment: SlotAssessment?) {
@@ -85,10 +93,12 @@ public struct SlotExplanation: Sendable, Hashable, Codable {
     }
 
     /// Plain sentences, first the answer, then what it rests on. Times are the town's.
-    public func sentences(_ language: ExplanationLanguage, clock: TownClock) -> [String] {
+    public func sentences(
+        _ language: ExplanationLanguage, clock: TownClock, names: ExplanationNames = .identifiers
+    ) -> [String] {
         switch language {
-        case .german: GermanExplanation(clock: clock).sentences(self)
-        case .english: EnglishExplanation(clock: clock).sentences(self)
+        case .german: GermanExplanation(clock: clock, names: names).sentences(self)
+        case .english: EnglishExplanation(clock: clock, names: names).sentences(self)
         }
     }
 }
@@ -109,10 +119,10 @@ public struct PlanLimits: Sendable, Hashable, Codable {
         self.tours = tours
     }
 
-    public func sentences(_ language: ExplanationLanguage) -> [String] {
+    public func sentences(_ language: ExplanationLanguage, names: ExplanationNames = .identifiers) -> [String] {
         switch language {
-        case .german: GermanExplanation.sentences(self)
-        case .english: EnglishExplanation.sentences(self)
+        case .german: GermanExplanation.sentences(self, names)
+        case .english: EnglishExplanation.sentences(self, names)
         }
     }
 }

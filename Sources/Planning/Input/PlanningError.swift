@@ -1,4 +1,5 @@
 public import Model
+public import Sentences
 
 /// Why no plan could be made at all. Things that only keep some slots out (no vehicle today, nothing open) are no errors: they are
 /// obstacles in the plan.
@@ -14,7 +15,10 @@ public enum PlanningError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The search refused the day's problem; a fault of this program.
     case refused(member: String, value: String, reason: String)
 
-    public var description: String {
+    public var description: String { sentence.description }
+
+    /// What is wrong and what to do, without a full stop.
+    public var sentence: Sentence {
         switch self {
         case .unknownDepot(let vehicle, let depot):
             "vehicle '\(vehicle)' starts at depot '\(depot)', which the town does not have: add the depot, or correct the vehicle"

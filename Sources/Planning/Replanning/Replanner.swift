@@ -78,7 +78,8 @@ public struct Replanner: Sendable {
         }
         day.standing.locked = Set(plan.locks?.slots ?? [])
         let choice = selection(states, open)
-        let solved = try Planner.solve(day, selection: choice) { part in Self.initial(part, goingOn) }
+        let full = Set(goingOn.map(\.tour.vehicle).filter { day.standing.underway[$0]?.isFull ?? false })
+        let solved = try Planner.solve(day, selection: choice) { part in Self.initial(part, goingOn, full: full) }
         return try written(solved, states, choice, stopped)
     }
 
@@ -116,8 +117,8 @@ public struct Replanner: Sendable {
         return selection
     }
 
-    /// The rest of the old tours as a plan to start from.
-    private static func initial(_ part: DayProblem, _ states: [TourState]) -> Routing.Plan? {
+    /// The rest of the old tours as a plan to start from; full trucks tip first.
+    private static func initial(_ part: DayProblem, _ states: [TourState], full: Set<VehicleID>) -> Routing.Plan? {
         let groupOfSlot = Dictionary(
             part.groups.values.flatMap { group in group.jobs.map { ($0.slot.id, group.id) } },
             uniquingKeysWith: { first, _ in first })
@@ -126,13 +127,15 @@ public struct Replanner: Sendable {
             guard part.vehicles[state.tour.vehicle.rawValue] != nil else { continue }
             var ids: [String] = []
             var seen: Set<String> = []
+            func tip(at site: DisposalSiteID) -> String? {
+                part.problem.disposalSites.first {
+                    part.disposalSites[$0.id] == site && ($0.allowedVehicles?.contains(state.tour.vehicle.rawValue) ?? true)
+                }?.id
+            }
+            let tips = state.ahead.compactMap { stop in if case .disposal(let site) = stop.place { site } else { nil } }
+            if full.contains(state.tour.vehicle), let first = tips.first.flatMap(tip) { ids.append(first) }
             for stop in state.ahead {
-                if case .disposal(let site) = stop.place {
-                    let tip = part.problem.disposalSites.first {
-                        part.disposalSites[$0.id] == site && ($0.allowedVehicles?.contains(state.tour.vehicle.rawValue) ?? true)
-                    }
-                    if let tip { ids.append(tip.id) }
-                }
+                if case .disposal(let site) = stop.place, let id = tip(at: site) { ids.append(id) }
                 for group in stop.emptied.compactMap({ groupOfSlot[$0.slot] }) where seen.insert(group).inserted {
                     ids.append(group)
                 }

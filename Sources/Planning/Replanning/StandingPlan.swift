@@ -6,6 +6,8 @@ struct StandingPlan: Sendable {
     var underway: [VehicleID: UnderwayTour] = [:]
     /// The vehicle that the plan before had for a container.
     var vehicleOfSlot: [SlotID: VehicleID] = [:]
+    /// The vehicle that usually empties a container; a change costs, but decides nothing else.
+    var usualVehicleOfSlot: [SlotID: VehicleID] = [:]
     /// Containers that stay with their vehicle.
     var locked: Set<SlotID> = []
     /// Replaces the breaks of the vehicle's rule set.

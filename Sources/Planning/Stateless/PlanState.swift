@@ -109,7 +109,9 @@ public struct PlanState: Sendable, Decodable {
         }
     }
 
-    /// One container: its level is known, or follows from a forecast, a history, or counted deposits.
+    /// One container: its level is known, or follows from a forecast, a history, or counted deposits. Without `level`, `history` and
+    /// `deposits` it has grown at its rate for `age_days`; without any rate it fills as fast as it has since it was emptied, or as its
+    /// fraction usually does.
     public struct Slot: Sendable, Decodable {
         public var id: SlotID
         public var site: SiteID
@@ -274,7 +276,21 @@ public struct PlanState: Sendable, Decodable {
         /// Weekdays on which crews collect; every day if not given.
         public var collectionWeekdays: [Weekday]?
 
-        public enum Policy: String, Sendable, Decodable, CaseIterable { case priced, due, threshold }
+        public enum Policy: String, Sendable, Decodable, CaseIterable {
+            case priced, due, threshold
+
+            public init(from decoder: any Decoder) throws {
+                let text = try decoder.singleValueContainer().decode(String.self)
+                guard let known = Self(rawValue: text) else {
+                    let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw DecodingError.dataCorrupted(
+                        .init(
+                            codingPath: decoder.codingPath, debugDescription: "'\(text.prefix(80))' is not a policy: use \(names)"
+                        ))
+                }
+                self = known
+            }
+        }
 
         enum Member: String, CodingKey, CaseIterable {
             case policy

@@ -21,6 +21,7 @@ public struct StatePlanner: Sendable {
     /// - Throws: ``PlanStateError`` that names the member at fault.
     public init(_ state: PlanState, estimate: ([Coordinate]) -> Model.TravelMatrix) throws(PlanStateError) {
         self.state = state
+        try Self.check(state.options)
         let translation = StateTranslation(state)
         town = try translation.town()
         let day = state.day ?? CalendarDay(epochDay: 20_515)
@@ -31,9 +32,20 @@ public struct StatePlanner: Sendable {
             planID: "plan", createdAt: asOf, town: town, day: day, forecasts: translation.forecasts(asOf: asOf),
             lastEmptyings: translation.lastEmptyings(asOf: asOf), requests: translation.requests(day, asOf: asOf),
             places: places, travel: try translation.travel(places, estimate),
-            options: PlanningOptions(seed: state.options?.seed ?? 1, iterations: state.options?.iterations))
+            options: PlanningOptions(
+                seed: state.options?.seed ?? 1, iterations: state.options?.iterations.flatMap { $0 > 0 ? $0 : nil }))
         input.standing.breakRules = translation.breakRules()
         self.input = input
+    }
+
+    private static func check(_ options: PlanState.Options?) throws(PlanStateError) {
+        if let seconds = options?.seconds, !(seconds.isFinite && seconds > 0 && seconds <= 600) {
+            throw PlanStateError(
+                member: "options.seconds", message: "\(seconds) is too short or too long: more than 0, at most 600")
+        }
+        if let iterations = options?.iterations, !(0...100_000_000).contains(iterations) {
+            throw PlanStateError(member: "options.iterations", message: "\(iterations) is too few or too many: 0 to 100000000")
+        }
     }
 
     /// The time the search may take.

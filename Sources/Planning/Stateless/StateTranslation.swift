@@ -9,6 +9,8 @@ struct StateTranslation {
     private static let depositLitres = 43.0
     private static let depositSpread = 0.4
     private static let fraction = Fraction(rawValue: "waste")
+    /// Ten containers in one: whoever says more means percent.
+    private static let highestLevel = 10.0
     /// Where everything is when a matrix makes places needless.
     private static let nowhere = Coordinate(latitude: 0, longitude: 0)
 
@@ -114,7 +116,12 @@ struct StateTranslation {
     private func add(_ slot: PlanState.Slot, to data: inout TownData) throws(PlanStateError) {
         let figures = [slot.capacityLitres, slot.level, slot.levelDeviation, slot.ratePerDay, slot.rateDeviation, slot.deposits]
         guard figures.compactMap(\.self).allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-            throw PlanStateError(member: "slots.\(slot.id)", message: "a figure is negative")
+            throw PlanStateError(member: "slots.\(slot.id)", message: "a figure is negative: all are 0 or more")
+        }
+        let levels = [slot.level].compactMap(\.self) + (slot.history ?? []).map(\.level)
+        if let level = levels.first(where: { $0 > Self.highestLevel }) {
+            throw PlanStateError(
+                member: "slots.\(slot.id).level", message: "\(level) is no share of the container: 0.9 means 90 %")
         }
         let name = slot.id.rawValue
         data.containerTypes.append(
@@ -187,20 +194,32 @@ struct StateTranslation {
         let spread = max(0, slot.depositLitresDeviation ?? Self.depositSpread * litres)
         let count = max(0, slot.deposits ?? 0)
         let seen = history(slot)
-        let level = slot.level ?? seen?.level ?? count * litres / capacity(slot)
-        let levelDeviation =
-            slot.levelDeviation ?? (slot.level == nil && seen == nil ? count.squareRoot() * spread / capacity(slot) : 0.03)
-        let arrivals = slot.depositsPerDay ?? 0
-        let rate = slot.ratePerDay ?? seen?.rate ?? arrivals * litres / capacity(slot)
         // A Poisson number of deposits of that size a day.
-        let daily = (arrivals * (litres * litres + spread * spread)).squareRoot() / capacity(slot)
-        let rateDeviation = slot.rateDeviation ?? (slot.depositsPerDay == nil ? 0.3 * rate : daily)
+        let arrivals = slot.depositsPerDay.map { $0 * litres / capacity(slot) }
+        let daily = ((slot.depositsPerDay ?? 0) * (litres * litres + spread * spread)).squareRoot() / capacity(slot)
+        let known = slot.ratePerDay ?? seen?.rate ?? arrivals
+        let rate = known ?? usualRate(slot)
+        let rateDeviation =
+            slot.rateDeviation ?? (known == nil ? rate / 2 : slot.ratePerDay == nil && arrivals != nil ? daily : 0.3 * rate)
+        // Counted since the last emptying, or grown since then.
+        let grown = slot.deposits == nil ? rate * max(0, slot.ageDays ?? 0) : count * litres / capacity(slot)
+        let level = slot.level ?? seen?.level ?? grown
+        let grownDeviation =
+            slot.deposits == nil ? rateDeviation * max(0, slot.ageDays ?? 0) : count.squareRoot() * spread / capacity(slot)
+        let levelDeviation = slot.levelDeviation ?? (slot.level == nil && seen == nil ? grownDeviation : 0.03)
         let full = { (rate: Double) -> Timestamp? in rate > 1e-6 ? asOf.adding(days: min(60, max(0, 1 - level) / rate)) : nil }
         return LevelForecast(
             slot: slot.id, asOf: asOf, level: level, levelDeviation: levelDeviation, ratePerDay: rate,
             rateDeviation: rateDeviation,
             fullLevel: 1, fullAt: full(rate), fullEarliest: full(rate + 1.28 * rateDeviation), fullLatest: nil, basis: .readings,
             dataAgeHours: 0)
+    }
+
+    /// Where nobody says how fast it fills: as fast as it has since it was emptied, else as its fraction usually does (an assumption).
+    private func usualRate(_ slot: PlanState.Slot) -> Double {
+        let level = slot.level ?? slot.deposits.map { $0 * max(0, slot.depositLitres ?? Self.depositLitres) / capacity(slot) }
+        if let level, let age = slot.ageDays, level > 0, age >= 0.5 { return min(2, level / age) }
+        return FractionProperties.standard(slot.fraction ?? Self.fraction).typicalFillPerDay
     }
 
     /// The last level moved on to now, and the mean growth between falls.
@@ -234,12 +253,17 @@ struct StateTranslation {
         let rows = matrix.distanceMetres.count
         guard matrix.durationSeconds.count == rows,
             (matrix.distanceMetres + matrix.durationSeconds).allSatisfy({ $0.count == rows })
-        else { throw PlanStateError(member: "matrix", message: "is not square, or its parts differ in size") }
-        let order = numbers
-        guard order.count == places.coordinates.count, order.allSatisfy({ (0..<rows).contains($0) }) else {
+        else {
             throw PlanStateError(
                 member: "matrix",
-                message: "has \(rows) places, but depots, disposal sites and sites are \(order.count): give each its `place`")
+                message: "is not square, or its parts differ in size: both have a row and a column for each place")
+        }
+        let order = numbers
+        guard order.count == places.coordinates.count, order.allSatisfy({ (0..<rows).contains($0) }) else {
+            let count = state.depots.count + (state.disposalSites?.count ?? 0) + state.sites.count
+            throw PlanStateError(
+                member: "matrix",
+                message: "has \(rows) places, but depots, disposal sites and sites together are \(count): give each its `place`")
         }
         func taken(_ figures: [[Double]]) -> [Int32] {
             order.flatMap { from in order.map { Int32(min(4e7, max(0, figures[from][$0].rounded()))) } }

@@ -75,7 +75,9 @@ struct DayProblemBuilder: Sendable {
     /// The plan before, where there is one.
     private func reference(_ groups: [TaskGroup]) -> Reference? {
         let before = groups.compactMap { group in
-            group.jobs.first.flatMap { input.standing.vehicleOfSlot[$0.slot.id] }.map { (group.id, $0.rawValue) }
+            group.jobs.first.flatMap { job in
+                input.standing.vehicleOfSlot[job.slot.id] ?? input.standing.usualVehicleOfSlot[job.slot.id]
+            }.map { (group.id, $0.rawValue) }
         }
         guard !before.isEmpty else { return nil }
         return Reference(

@@ -107,15 +107,20 @@ public struct PlanOrder: Hashable, Sendable {
     public var seed: UInt64?
     /// Effort of the search; `nil` takes the configured one.
     public var iterations: Int?
+    /// How many containers another vehicle may empty than the one that usually does, by the plans of the last four weeks; `nil` means as
+    /// many as it pays.
+    public var changeBudget: Int?
 
     public init(
-        day: CalendarDay, id: PlanID? = nil, withoutVehicles: [VehicleID] = [], seed: UInt64? = nil, iterations: Int? = nil
+        day: CalendarDay, id: PlanID? = nil, withoutVehicles: [VehicleID] = [], seed: UInt64? = nil, iterations: Int? = nil,
+        changeBudget: Int? = nil
     ) {
         self.day = day
         self.id = id
         self.withoutVehicles = withoutVehicles
         self.seed = seed
         self.iterations = iterations
+        self.changeBudget = changeBudget
     }
 }
 
@@ -123,10 +128,13 @@ public struct PlanResult: Hashable, Sendable {
     public var plan: Plan
     /// `false` when a plan with the wanted identifier was there already.
     public var isNew: Bool
+    /// Containers that another vehicle empties than usual, where a budget was given for them.
+    public var changedSlots: [SlotID]?
 
-    public init(plan: Plan, isNew: Bool) {
+    public init(plan: Plan, isNew: Bool, changedSlots: [SlotID]? = nil) {
         self.plan = plan
         self.isNew = isNew
+        self.changedSlots = changedSlots
     }
 }
 

@@ -1,4 +1,5 @@
 public import Model
+public import Sentences
 
 /// Plans being made in the background, to be watched and cancelled.
 public protocol PlanRunDesk: Sendable {
@@ -27,7 +28,7 @@ public struct PlanRun: Hashable, Sendable {
     public var bestCost: Int?
     public var iterations: Int?
     /// Why it failed.
-    public var failure: String?
+    public var failure: Sentence?
 
     public enum Phase: String, CaseIterable, Hashable, Sendable, Codable {
         /// Levels, forecasts, ways.
@@ -40,7 +41,7 @@ public struct PlanRun: Hashable, Sendable {
 
     public init(
         id: PlanID, day: CalendarDay, phase: Phase, startedAt: Timestamp, elapsedSeconds: Double = 0, part: Int? = nil,
-        parts: Int? = nil, bestCost: Int? = nil, iterations: Int? = nil, failure: String? = nil
+        parts: Int? = nil, bestCost: Int? = nil, iterations: Int? = nil, failure: Sentence? = nil
     ) {
         self.id = id
         self.day = day

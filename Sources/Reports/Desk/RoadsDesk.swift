@@ -1,4 +1,5 @@
 public import Model
+import Sentences
 
 /// Ways on the town's roads, and the streets themselves to draw a map from.
 public protocol RoadsDesk: Sendable {

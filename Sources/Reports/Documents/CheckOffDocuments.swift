@@ -1,4 +1,5 @@
 public import Model
+public import Sentences
 
 /// What a crew reported.
 public struct CheckOffDocument: Codable, Hashable, Sendable {
@@ -130,7 +131,8 @@ public struct PlanRunDocument: Codable, Hashable, Sendable {
     public var iterations: Int?
     public var failure: String?
 
-    public init(_ run: PlanRun) {
+    /// - Parameter say: puts a failure into the reader's language.
+    public init(_ run: PlanRun, saying say: (Sentence) -> String = \.description) {
         id = run.id
         day = run.day
         phase = run.phase
@@ -141,7 +143,7 @@ public struct PlanRunDocument: Codable, Hashable, Sendable {
         parts = run.parts
         bestCost = run.bestCost
         iterations = run.iterations
-        failure = run.failure
+        failure = run.failure.map(say)
     }
 
     private enum CodingKeys: String, CodingKey {

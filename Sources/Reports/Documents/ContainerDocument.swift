@@ -103,6 +103,8 @@ public struct ForecastDocument: Codable, Hashable, Sendable {
     /// `readings`, `fraction` or `rhythm`.
     public var basis: ForecastBasis
     public var dataAgeHours: Double?
+    /// What of the coming 14 days is not like others; absent where nothing is known.
+    public var influences: [InfluenceDocument]?
 
     public init(_ forecast: LevelForecast) {
         asOf = forecast.asOf
@@ -116,10 +118,11 @@ public struct ForecastDocument: Codable, Hashable, Sendable {
         fullLatest = forecast.fullLatest
         basis = forecast.basis
         dataAgeHours = roundedIfAny(forecast.dataAgeHours, 2)
+        influences = forecast.influences.map { $0.map(InfluenceDocument.init) }
     }
 
     private enum CodingKeys: String, CodingKey {
-        case level, basis
+        case level, basis, influences
         case asOf = "as_of"
         case levelDeviation = "level_deviation"
         case ratePerDay = "rate_per_day"
@@ -129,5 +132,23 @@ public struct ForecastDocument: Codable, Hashable, Sendable {
         case fullEarliest = "full_earliest"
         case fullLatest = "full_latest"
         case dataAgeHours = "data_age_hours"
+    }
+}
+
+/// School holidays, an event or the weather, with what a forecast expects of it.
+public struct InfluenceDocument: Codable, Hashable, Sendable {
+    public var cause: DemandInfluence.Cause
+    public var name: String?
+    public var from: CalendarDay
+    public var to: CalendarDay
+    /// 1.2 is a fifth more than on ordinary days.
+    public var factor: Double
+
+    init(_ influence: DemandInfluence) {
+        cause = influence.cause
+        name = influence.name
+        from = influence.from
+        to = influence.to
+        factor = rounded(influence.factor, 3)
     }
 }

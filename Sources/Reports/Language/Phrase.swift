@@ -55,15 +55,23 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case headingCollected, headingSlot, headingObstacle, headingCanWait, canNotWait, headingAge, headingTrust, headingQuality,
         headingFullAt,
         headingDue
-    case headingFigure, headingValue, headingUnit
+    case headingFigure, headingValue, headingUnit, headingBefore, headingAfter
 
     // Plans
     case planTitle, planSummaryTours, planLeftOut, planNothingLeftOut, planViolations, planEmpty, planTour, planTotal
+    case planLeftOutMore
+
+    // What a plan made anew changes
+    case differenceLeftOut, differenceAdded, differenceMoved, differenceDropped, differenceTotals, differenceNone
+
+    // Zones of a building plan
+    case zoneResidential, zoneMixed, zoneCommercial, zoneIndustrial
 
     // Day report: key figures and notes on the data
     case figureTours, figureStops, figureContainers, figureLifts, figureLoads, figureDistance, figureWorkingTime
     case figureDrivingTime, figureDiesel, figureElectricity, figureCarbonDioxide, figureCollected, figureLeftOut
     case noteNoPlan, noteDistancesEstimated, noteNoLevel, noteSilent, noteDoubtful, noteBatteryLow, noteNoSensor
+    case influence, influenceWeather
     case notePlannedNotEmptied, noteAllGood
 
     // Why a crew did not empty a container
@@ -73,7 +81,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // What was changed in a plan
     case editMoveContainer, editMoveStop, editTakeOut, editTakeIn, editReorder, editRemoveStop, editAddTip, editAddRest
     case editLockTour, editUnlockTour, editLockStop, editUnlockStop, editLockContainer, editUnlockContainer, editSwitchOff
-    case editSwitchOn, changeMade, changeUndone, changeRedone, changeReplanned
+    case editSwitchOn, changeMade, changeUndone, changeRedone, changeReplanned, changeWithout, changeFull, changeWith
 
     // Suggestions on rhythm and size
     case sizingUnderused, sizingOverfull, sizingInterval, sizingIntervalByAge, sizingVolume

@@ -72,16 +72,10 @@ public struct Wording: Sendable {
         if let source = violation.source { rule += " (\(source))" }
         var arguments = ["rule": rule, "message": finding(violation)]
         guard let tour = violation.tour else { return self(.violation, arguments) }
-        arguments["tour"] = tour.rawValue
+        arguments["tour"] = name(tour)
         guard let stop = violation.stop else { return self(.violationOfTour, arguments) }
         arguments["stop"] = String(stop)
         return self(.violationAtStop, arguments)
-    }
-
-    /// What was found, without rule and place; as it was written where the finding has no key.
-    public func finding(_ violation: PlanViolation) -> String {
-        guard language == .german, let finding = violation.finding else { return violation.message }
-        return PlanFinding.filled(finding.german, violation.figures ?? [:])
     }
 
     /// The fraction's name; a town's own fraction by its key.
@@ -91,6 +85,18 @@ public struct Wording: Sendable {
 
     /// What speaks against a reading; an unknown key as it is.
     public func name(qualityReason key: String) -> String { Phrase(qualityReason: key).map { self($0) } ?? key }
+
+    /// What makes coming days different, and by how much.
+    public func sentence(_ influence: DemandInfluence) -> String {
+        let change = (influence.factor - 1) * 100
+        let sign = change < -0.5 ? "−" : change > 0.5 ? "+" : "±"
+        return self(
+            .influence,
+            [
+                "name": influence.name ?? self(.influenceWeather), "from": format.day(influence.from),
+                "to": format.day(influence.to), "change": "\(sign)\(format.percent(abs(change) / 100))",
+            ])
+    }
 
     /// Whether distances are estimates, as a sentence for under a table.
     public func sentence(_ basis: DistanceBasis) -> String { self(basis.isEstimate ? .basisEstimate : .basisRoads) }

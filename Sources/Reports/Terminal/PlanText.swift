@@ -101,25 +101,9 @@ public struct PlanText: Sendable {
 
     private var leftOut: [String] {
         guard !plan.leftOut.isEmpty else { return plan.tours.isEmpty ? [] : [wording(.planNothingLeftOut)] }
-        var table = TextTable(columns: [
-            .init(wording(.headingSlot), shrinks: true), .init(wording(.headingPlace), shrinks: true),
-            .init(wording(.headingReason), shrinks: true), .init(wording(.headingObstacle), shrinks: true),
-            .init(wording(.headingCanWait)),
-        ])
-        for entry in plan.leftOut {
-            table.add([
-                entry.slot.rawValue, wording.names.site(of: entry.slot)?.name ?? "", wording.brief(entry.reason),
-                wording.brief(entry.obstacle), canWait(entry),
-            ])
-        }
         let title = wording(.planLeftOut, ["count": format.number(plan.leftOut.count)])
-        return [style.warning(title)] + table.lines(width: width, style: style)
-    }
-
-    /// Until when leaving it is safe; a moment that has passed by now says that it is not.
-    private func canWait(_ entry: LeftOut) -> String {
-        guard let moment = entry.safeUntil else { return "" }
-        return moment <= plan.createdAt ? wording(.canNotWait) : format.dayAndTime(moment)
+        return LeftOutText(wording: wording, width: width, style: style, createdAt: plan.createdAt).lines(
+            plan.leftOut, title: title)
     }
 
     private var violations: [String] {

@@ -65,6 +65,9 @@ enum EntityTables {
     static let depots = EntityTable<Depot>(name: "depot") { $0.id.rawValue }
     static let disposalSites = EntityTable<DisposalSite>(name: "disposal_site") { $0.id.rawValue }
     static let vehicles = EntityTable<Vehicle>(name: "vehicle") { $0.id.rawValue }
+    static let schoolHolidays = EntityTable<SchoolHolidays>(name: "school_holidays") { $0.id.rawValue }
+    static let events = EntityTable<TownEvent>(name: "town_event") { $0.id.rawValue }
+    static let weather = EntityTable<DayWeather>(name: "day_weather") { $0.day.description }
 }
 
 /// Values of the model as JSON text, members in a fixed order so that equal values are equal texts.

@@ -23,7 +23,9 @@ enum TownTables {
             slots: try EntityTables.slots.all(town: id, db), devices: try EntityTables.devices.all(town: id, db),
             depots: try EntityTables.depots.all(town: id, db),
             disposalSites: try EntityTables.disposalSites.all(town: id, db),
-            vehicles: try EntityTables.vehicles.all(town: id, db))
+            vehicles: try EntityTables.vehicles.all(town: id, db),
+            schoolHolidays: try EntityTables.schoolHolidays.all(town: id, db),
+            events: try EntityTables.events.all(town: id, db), weather: try EntityTables.weather.all(town: id, db))
     }
 
     /// Writes the things that the entries name. Few are written one by one, many by comparing the whole.
@@ -41,8 +43,12 @@ enum TownTables {
             case .depots: try EntityTables.depots.write(entry.id, of: data.depots, town: town, db)
             case .disposalSites: try EntityTables.disposalSites.write(entry.id, of: data.disposalSites, town: town, db)
             case .vehicles: try EntityTables.vehicles.write(entry.id, of: data.vehicles, town: town, db)
+            case .schoolHolidays: try EntityTables.schoolHolidays.write(entry.id, of: data.schoolHolidays, town: town, db)
+            case .events: try EntityTables.events.write(entry.id, of: data.events, town: town, db)
             }
         }
+        // The weather is measured, not set: it has no entries.
+        try EntityTables.weather.replace(data.weather, town: town, db)
         try db.execute(sql: "UPDATE registry_version SET version = version + 1")
     }
 
@@ -65,6 +71,9 @@ enum TownTables {
         try EntityTables.depots.replace(data.depots, town: id, db)
         try EntityTables.disposalSites.replace(data.disposalSites, town: id, db)
         try EntityTables.vehicles.replace(data.vehicles, town: id, db)
+        try EntityTables.schoolHolidays.replace(data.schoolHolidays, town: id, db)
+        try EntityTables.events.replace(data.events, town: id, db)
+        try EntityTables.weather.replace(data.weather, town: id, db)
         try db.execute(sql: "UPDATE registry_version SET version = version + 1")
     }
 

@@ -18,7 +18,7 @@ enum Schema {
     }
 
     /// In the order they are applied.
-    static let migrations: [Migration] = [.base, .days, .alarms, .settings, .planHistory]
+    static let migrations: [Migration] = [.base, .days, .alarms, .settings, .planHistory, .demand]
 
     static func migrate(_ writer: any DatabaseWriter) throws { try migrator.migrate(writer) }
 

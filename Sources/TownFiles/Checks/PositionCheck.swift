@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// Positions that can not be meant: 0/0, latitude and longitude swapped, far from everything else of the town.
 struct PositionCheck {
@@ -51,8 +52,9 @@ struct PositionCheck {
         if let swapped, isSwapped(here, swapped, middle: middle) {
             log.report(
                 place.source, "\(shown): latitude and longitude are swapped",
-                remedy: "GeoJSON wants [longitude, latitude]: "
-                    + "[\(NumberText.plain(swapped.longitude)), \(NumberText.plain(swapped.latitude))]")
+                remedy:
+                    "GeoJSON wants [longitude, latitude]: [\(NumberText.plain(swapped.longitude)), \(NumberText.plain(swapped.latitude))]"
+            )
             return
         }
         if let middle, here.distanceMetres(to: middle) > Self.farthestMetres {

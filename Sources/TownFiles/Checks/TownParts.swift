@@ -12,6 +12,11 @@ struct TownParts {
     var depots = Entries<Depot>()
     var disposalSites = Entries<DisposalSite>()
     var vehicles = Entries<Vehicle>()
+    var schoolHolidays = Entries<SchoolHolidays>()
+    var events = Entries<TownEvent>()
+    var weather = Entries<DayWeather>()
+    /// Days that were there before a file of weather was read; those it does not name stay.
+    var keptWeather: [DayWeather] = []
     /// `false` when `town.yaml` could not be read: then its fractions are not known.
     var hasReadableRules = true
 
@@ -28,6 +33,9 @@ struct TownParts {
         depots = Entries(stored: data.depots, in: .depots, key: \.id.rawValue)
         disposalSites = Entries(stored: data.disposalSites, in: .disposalSites, key: \.id.rawValue)
         vehicles = Entries(stored: data.vehicles, in: .vehicles, key: \.id.rawValue)
+        schoolHolidays = Entries(stored: data.schoolHolidays, in: .schoolHolidays, key: \.id.rawValue)
+        events = Entries(stored: data.events, in: .events, key: \.id.rawValue)
+        weather = Entries(stored: data.weather, in: .weather, key: \.day.description)
     }
 
     /// The town as it is now; `nil` while it has no name. Only meaningful when nothing was faulty.
@@ -37,7 +45,8 @@ struct TownParts {
                 town: town, rules: rules, containerTypes: containerTypes.values, containers: containers.values,
                 sites: sites.values,
                 slots: slots.values, devices: devices.values, depots: depots.values, disposalSites: disposalSites.values,
-                vehicles: vehicles.values)
+                vehicles: vehicles.values, schoolHolidays: schoolHolidays.values, events: events.values,
+                weather: DayWeather.merged(keptWeather, weather.values))
         }
     }
 }

@@ -1,3 +1,5 @@
+import Sentences
+
 /// A place in a text, both counted from 1; columns in Unicode scalars.
 struct TextPlace: Hashable {
     var line: Int
@@ -37,11 +39,11 @@ struct DocumentValue {
     }
 
     /// The value as it stands in the file, cut short, for messages.
-    var shown: String {
+    var shown: Sentence {
         switch content {
         case .null: "nothing"
         case .bool(let value): "\(value)"
-        case .number(let text): text
+        case .number(let text): Sentence(verbatim: text)
         case .text(let text, _): "'\(text.unicodeScalars.prefix(60).map(Self.visible).joined())'"
         case .list: "a list"
         case .object: "an object"
@@ -63,6 +65,6 @@ struct DocumentMember {
 /// Why a document could not be read at all.
 struct DocumentError: Error {
     var place: TextPlace?
-    var problem: String
-    var remedy: String
+    var problem: Sentence
+    var remedy: Sentence
 }

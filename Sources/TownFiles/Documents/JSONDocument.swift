@@ -1,3 +1,5 @@
+import Sentences
+
 /// A strict JSON parser (RFC 8259) that keeps the place of every value. Refuses comments, trailing commas, lone surrogates and
 /// nesting deeper than 64. O(bytes).
 struct JSONDocument {
@@ -29,7 +31,7 @@ struct JSONDocument {
 
     private var place: TextPlace { TextPlace(line: line, column: index - lineStart - continuations + 1) }
 
-    private func fault(_ problem: String, _ remedy: String, at place: TextPlace? = nil) -> DocumentError {
+    private func fault(_ problem: Sentence, _ remedy: Sentence, at place: TextPlace? = nil) -> DocumentError {
         DocumentError(place: place ?? self.place, problem: problem, remedy: remedy)
     }
 
@@ -67,7 +69,7 @@ struct JSONDocument {
         return DocumentValue(content: content, place: start)
     }
 
-    private var shownCurrent: String {
+    private var shownCurrent: Sentence {
         guard let byte = current else { return "the end of the file" }
         return (33...126).contains(byte) ? "'\(Character(Unicode.Scalar(byte)))'" : "a byte of value \(byte)"
     }

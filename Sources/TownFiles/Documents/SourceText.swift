@@ -1,3 +1,5 @@
+import Sentences
+
 /// Bytes of a file as text: UTF-8 with or without its mark.
 enum SourceText {
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -1,3 +1,5 @@
+import Sentences
+
 /// A table as RFC 4180 describes it, separated by commas or by semicolons (as German spreadsheets write them), lines ending in LF,
 /// CRLF or CR, with a header line. Every row becomes an object whose members are the header's names.
 ///

@@ -1,3 +1,4 @@
+import Sentences
 import Yams
 
 /// A YAML document with the place of every value.
@@ -93,7 +94,7 @@ enum YAMLDocument {
     }
 
     private static func documentError(_ error: any Error) -> DocumentError {
-        let remedy = "Check indentation (blanks, no tabs), colons and quotes around this place"
+        let remedy: Sentence = "Check indentation (blanks, no tabs), colons and quotes around this place"
         func at(_ mark: Mark) -> TextPlace { TextPlace(line: mark.line, column: mark.column) }
         return switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// Container types (a YAML list or a table), containers, devices and slots (tables).
 enum EquipmentMembers {
@@ -66,7 +67,8 @@ enum EquipmentMembers {
         }
     }
 
-    private static func read<Value>(_ records: [RecordReader], _ make: (RecordReader, ID<Value>?) -> Value?) -> Entries<Value> {
+    /// Records with an `id`.
+    static func read<Value>(_ records: [RecordReader], _ make: (RecordReader, ID<Value>?) -> Value?) -> Entries<Value> {
         var entries = Entries<Value>()
         for record in records {
             let id: ID<Value>? = record.required("id", .identifier())

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// A GeoJSON feature with a point (RFC 7946).
 struct FeatureReader {

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// `vehicles.yaml`.
 enum VehicleMembers {

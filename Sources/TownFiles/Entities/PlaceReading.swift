@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// Sites, depots and disposal sites: GeoJSON features (RFC 7946) with points in [longitude, latitude].
 enum PlaceMembers {

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// The rules in `town.yaml`; whatever is left out keeps its default.
 enum RulesMembers {

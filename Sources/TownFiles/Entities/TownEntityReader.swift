@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// Puts one thing into a town, or takes it away.
 struct TownEntityReader {
@@ -28,6 +29,9 @@ struct TownEntityReader {
         case .devices: put(document, EquipmentMembers.device, EquipmentMembers.readDevices, into: &parts.devices)
         case .slots: put(document, EquipmentMembers.slot, EquipmentMembers.readSlots, into: &parts.slots)
         case .vehicles: put(document, VehicleMembers.vehicle, VehicleMembers.read, into: &parts.vehicles)
+        case .schoolHolidays:
+            put(document, CalendarMembers.schoolHolidays, CalendarMembers.readSchoolHolidays, into: &parts.schoolHolidays)
+        case .events: put(document, CalendarMembers.event, CalendarMembers.readEvents, into: &parts.events)
         case .sites: putPlace(document, PlaceMembers.site, PlaceMembers.readSites, into: &parts.sites)
         case .depots: putPlace(document, PlaceMembers.depot, PlaceMembers.readDepots, into: &parts.depots)
         case .disposalSites:
@@ -81,7 +85,7 @@ struct TownEntityReader {
     private func remove(from parts: inout TownParts) {
         func drop<Value>(_ entries: inout Entries<Value>) { entries.list.removeAll { $0.key == edit.id } }
         switch edit.kind {
-        case .town, .rules: log.report(place, "the \(edit.kind.rawValue) can not be removed", remedy: "Change it instead")
+        case .town, .rules: log.report(place, "what belongs to every town can not be removed", remedy: "Change it instead")
         case .containerTypes: drop(&parts.containerTypes)
         case .containers: drop(&parts.containers)
         case .sites: drop(&parts.sites)
@@ -90,6 +94,8 @@ struct TownEntityReader {
         case .depots: drop(&parts.depots)
         case .disposalSites: drop(&parts.disposalSites)
         case .vehicles: drop(&parts.vehicles)
+        case .schoolHolidays: drop(&parts.schoolHolidays)
+        case .events: drop(&parts.events)
         }
     }
 }
@@ -107,6 +113,8 @@ extension TownEntityKind {
         case .depots: .depots
         case .disposalSites: .disposalSites
         case .vehicles: .vehicles
+        case .schoolHolidays: .schoolHolidays
+        case .events: .events
         }
     }
 }

@@ -110,6 +110,23 @@ enum TownEntityWriting {
         ])
     }
 
+    static func json(_ holidays: SchoolHolidays) -> String {
+        JSONText.object([
+            ("id", text(holidays.id.rawValue)), ("name", text(holidays.name)), ("from", text(holidays.from.description)),
+            ("to", text(holidays.to.description)),
+        ])
+    }
+
+    static func json(_ event: TownEvent) -> String {
+        JSONText.object([
+            ("id", text(event.id.rawValue)), ("kind", text(event.kind)), ("name", text(event.name)),
+            ("from", text(event.from.description)), ("to", text(event.to.description)),
+            ("sites", texts(event.sites.map(\.rawValue))), ("district", event.district.map(text)),
+            ("zone", event.zone.map { text($0.rawValue) }), ("fractions", texts(event.fractions.map(\.rawValue))),
+            ("expected_factor", event.expectedFactor.map(number)),
+        ])
+    }
+
     static func text(_ text: String) -> String { JSONText.string(text) }
     static func texts(_ texts: [String]) -> String { JSONText.list(texts.map(JSONText.string)) }
     static func number(_ value: Double) -> String { NumberText.plain(value) }

@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// `town.yaml`: the town and its rules.
 enum TownMembers {

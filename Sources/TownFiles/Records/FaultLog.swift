@@ -1,3 +1,5 @@
+import Sentences
+
 /// Collects the faults of one import. A reference type, so that readers deep in a document report without handing results up; it
 /// never leaves the call that made it.
 final class FaultLog {
@@ -5,7 +7,7 @@ final class FaultLog {
 
     var isEmpty: Bool { faults.isEmpty }
 
-    func report(_ place: SourcePlace, member: String? = nil, _ problem: String, remedy: String) {
+    func report(_ place: SourcePlace, member: String? = nil, _ problem: Sentence, remedy: Sentence) {
         let fault = TownFileFault(
             file: place.fileName, line: place.text?.line, column: place.text?.column, member: member ?? place.member,
             problem: problem, remedy: remedy)

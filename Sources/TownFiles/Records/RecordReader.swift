@@ -1,4 +1,5 @@
 import Model
+import Sentences
 
 /// One object (of JSON, of YAML, a row of a table) whose members are taken by name. Whatever is wrong goes to the log, and reading
 /// goes on, so that all faults of a file come to light at once.
@@ -33,9 +34,9 @@ struct RecordReader {
         self.members = members
     }
 
-    static func remedy(forUnknown name: String, among names: [String]) -> String {
+    static func remedy(forUnknown name: String, among names: [String]) -> Sentence {
         if let nearest = Suggestion.nearest(to: name, among: names) {
-            return "Did you mean '\(nearest)'?" + " Otherwise remove it"
+            return "Did you mean '\(nearest)'? Otherwise remove it"
         }
         return "Remove it; known are \(names.joined(separator: ", "))"
     }
@@ -124,12 +125,12 @@ struct RecordReader {
         return members
     }
 
-    func report(_ name: String, _ problem: String, remedy: String) { log.report(place(of: name), problem, remedy: remedy) }
+    func report(_ name: String, _ problem: Sentence, remedy: Sentence) { log.report(place(of: name), problem, remedy: remedy) }
 
     private func convert<Value>(_ value: DocumentValue, _ kind: ValueKind<Value>, at place: SourcePlace) -> Value? {
         if let converted = kind.convert(value) { return converted }
         let nearest = value.readableText.flatMap { Suggestion.nearest(to: $0, among: kind.choices) }
-        let hint = nearest.map { ". Did you mean '\($0)'?" } ?? ""
+        let hint: Sentence = nearest.map { ". Did you mean '\($0)'?" } ?? ""
         log.report(place, "\(value.shown) is not \(kind.wanted)", remedy: "Write \(kind.wanted)\(hint)")
         return nil
     }

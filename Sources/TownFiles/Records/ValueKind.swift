@@ -1,9 +1,10 @@
 import Model
+import Sentences
 
 /// What a member may hold: how to read it, and how to say what was wanted.
 struct ValueKind<Value> {
     /// For example `a number from 0 to 100`.
-    var wanted: String
+    var wanted: Sentence
     /// The names that are allowed, if the kind is a choice.
     var choices: [String] = []
     var convert: (DocumentValue) -> Value?

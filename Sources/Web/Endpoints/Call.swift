@@ -4,6 +4,7 @@ import Hummingbird
 import Model
 import NIOCore
 import Reports
+import Sentences
 
 /// What the endpoints work with.
 struct Office: Sendable {
@@ -113,9 +114,11 @@ struct Call: Sendable {
     /// How to speak to this caller about the town.
     func wording(_ names: TownNames) throws -> Wording {
         let asked = try value(Shared.language)
-        let preferred = request.headers[.acceptLanguage].flatMap { Language(acceptLanguage: $0) }
-        return Wording(names: names, language: asked ?? preferred ?? names.language)
+        return Wording(names: names, language: asked ?? request.acceptedLanguage ?? names.language)
     }
+
+    /// A sentence in the caller's language.
+    func said(_ sentence: Sentence) -> String { sentence.text(in: request.readersLanguage) }
 
     /// The body as a value; refused when it is no JSON, lacks a member or has one too many.
     ///
@@ -143,13 +146,14 @@ struct Call: Sendable {
 
     private func read<Value>(_ parameter: Parameter<Value>, _ text: String) throws -> Value {
         guard let value = parameter.read(text) else {
-            throw DeskError.notFound(what: parameter.description.name, id: text.removingPercentEncoding ?? text)
+            throw DeskError.notFound(
+                what: Sentence(stringLiteral: parameter.description.name), id: text.removingPercentEncoding ?? text)
         }
         return value
     }
 
     private static func unknown(_ name: String, known: [ParameterDescription]) -> Problem {
-        let remedy =
+        let remedy: Sentence =
             known.isEmpty
             ? "This address takes no parameters." : "Known are \(known.map(\.name).sorted().joined(separator: ", "))."
         return .invalid(member: name, "'\(name.prefix(100))' is not a parameter of this address.", remedy: remedy)

@@ -1,5 +1,6 @@
 import Model
 import Reports
+import Sentences
 
 /// Something a caller may give in path or query: how it is read, and how it is described. One declaration serves both.
 struct Parameter<Value: Sendable>: Sendable {
@@ -8,7 +9,7 @@ struct Parameter<Value: Sendable>: Sendable {
     let read: @Sendable (String) -> Value?
 
     init(
-        _ name: String, in place: ParameterDescription.Place = .query, _ summary: String, schema: Schema, remedy: String,
+        _ name: String, in place: ParameterDescription.Place = .query, _ summary: String, schema: Schema, remedy: Sentence,
         read: @escaping @Sendable (String) -> Value?
     ) {
         description = ParameterDescription(
@@ -23,7 +24,7 @@ struct ParameterDescription: Sendable {
     var summary: String
     var schema: Schema
     /// What a right value looks like, as an imperative sentence.
-    var remedy: String
+    var remedy: Sentence
     /// Whether the text is a value.
     var accepts: @Sendable (String) -> Bool
 

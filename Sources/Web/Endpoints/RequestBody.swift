@@ -1,4 +1,5 @@
 import Foundation
+import Sentences
 
 /// A value that callers send as JSON object. Members that it does not know are refused: a misspelt one must not be ignored.
 protocol RequestBody: Decodable, Sendable {
@@ -49,7 +50,9 @@ extension Problem {
                 member.isEmpty
                 ? .invalid(
                     member: "body", "The body can not be read: \(context.debugDescription)", remedy: "Check it with a JSON tool.")
-                : .invalid(member: member, context.debugDescription + ".", remedy: "See the schema in /api/v1/openapi.json.")
+                : .invalid(
+                    member: member, Sentence(verbatim: context.debugDescription + "."),
+                    remedy: "See the schema in /api/v1/openapi.json.")
         @unknown default: self = .invalid(member: "body", "The body can not be read.", remedy: "See /api/v1/openapi.json.")
         }
     }

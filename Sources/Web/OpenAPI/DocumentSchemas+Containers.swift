@@ -47,7 +47,12 @@ extension DocumentSchemas {
             optional: [
                 "full_at": .moment, "full_earliest": .moment.described("One chance in ten that it is full before this."),
                 "full_latest": .moment.described("Nine chances in ten that it is full before this."), "data_age_hours": .number,
+                "influences": .list(of: .reference("Influence")),
             ]),
+        "Influence": .object(
+            "What makes some of the coming days different: school holidays, an event, the weather.",
+            ["cause": words(DemandInfluence.Cause.self), "from": .day, "to": .day, "factor": .number],
+            optional: ["name": .text]),
         "Reason": .object(
             "Why a container is due.",
             ["key": .oneOf(["level", "age", "request", "rhythm", "take-along", "by-hand"]), "text": .text],
@@ -117,6 +122,9 @@ extension DocumentSchemas {
                 "without_vehicles": .list(of: .identifier).orNull.described("Vehicles that stay at home."),
                 "seed": .bounded(0...PlanOrderBody.largestSeed).orNull,
                 "iterations": .bounded(PlanOrderBody.iterationRange).orNull,
+                "change_budget": .count.orNull.described(
+                    "Containers that may get another vehicle than the one that usually empties them; as many as it pays if not given."
+                ),
             ]),
         "ReprocessOrder": .object(
             "Which messages to process again; empty means all.", [:],

@@ -3,21 +3,25 @@ import Hummingbird
 import Logging
 import NIOCore
 import Reports
+import Sentences
 
 extension Problem {
     init(_ error: DeskError) {
         switch error {
         case .notFound(let what, let id):
-            self.init(.notFound, "not-found", title: "Not found", detail: "There is no \(what) '\(id.prefix(100))'.")
+            self.init(
+                .notFound, "not-found", title: "Not found", detail: "There is no \(what) '\(id.prefix(100))'.",
+                remedy: DeskError.remedy(forMissing: what))
         case .invalid(let member, let message, let remedy):
             self = .invalid(member: member, message, remedy: remedy)
         case .faulty(let faults):
             let first = faults.first
+            let wrong = first?.message ?? "something is wrong"
             self.init(
                 .unprocessableContent, "faulty", title: "Not right",
-                detail: (first?.message ?? "Something is wrong") + (faults.count > 1 ? "; \(faults.count) faults in all." : "."),
+                detail: faults.count > 1 ? "\(wrong); \(faults.count) faults in all." : "\(wrong).",
                 member: first?.member, remedy: first?.remedy)
-            self.faults = faults.map(FaultDocument.init)
+            self.faults = faults
         case .stale(let what):
             self.init(
                 .preconditionFailed, "stale", title: "Changed meanwhile",
@@ -30,7 +34,7 @@ extension Problem {
         case .noEvaluation(let refusal):
             self.init(
                 .unprocessableContent, "impossible", title: "Not possible",
-                detail: refusal.message(in: .english), remedy: refusal.remedy(in: .english))
+                detail: refusal.message(), remedy: refusal.remedy)
         case .unavailable(let reason, let remedy, let seconds):
             self.init(
                 .serviceUnavailable, "unavailable", title: "Not available now", detail: reason, remedy: remedy,
@@ -64,7 +68,7 @@ struct ProblemAnswers: RouterMiddleware {
                 if problem == .keyMissing { return SignInPages.detour(call).response(to: request) }
                 return ProblemPage.answer(problem, call).response(to: request)
             }
-            let document = ProblemDocument(problem, requestID: context.requestID)
+            let document = ProblemDocument(problem, requestID: context.requestID, language: request.readersLanguage)
             var headers: HTTPFields = [.contentType: MediaType.problem, .cacheControl: "no-store"]
             for field in problem.headers { headers.append(field) }
             let body = try Answer.jsonLine(document)

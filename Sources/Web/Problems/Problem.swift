@@ -1,27 +1,28 @@
 import HTTPTypes
 import Reports
+import Sentences
 
 /// An error as callers see it (RFC 9457), with the member at fault and what to do.
 struct Problem: Error, Hashable, Sendable {
     var status: HTTPResponse.Status
     /// Stable, a relative reference such as `/problems/not-found`: it names the kind, there is no page behind it.
     var type: String
-    var title: String
-    var detail: String
+    var title: Sentence
+    var detail: Sentence
     /// The parameter, body member or header at fault.
     var member: String?
-    var remedy: String?
+    var remedy: Sentence?
     var headers: [HTTPField] = []
     /// What is not ready, for `/readyz`.
     var parts: [ReadinessPart]?
     /// All that is wrong with what was to be put.
-    var faults: [FaultDocument]?
+    var faults: [DeskFault]?
     /// For callers that speak VROOM's language.
     var vroom: VROOMFault?
 
     init(
-        _ status: HTTPResponse.Status, _ kind: String, title: String, detail: String, member: String? = nil,
-        remedy: String? = nil,
+        _ status: HTTPResponse.Status, _ kind: String, title: Sentence, detail: Sentence, member: String? = nil,
+        remedy: Sentence? = nil,
         headers: [HTTPField] = [], parts: [ReadinessPart]? = nil
     ) {
         self.status = status
@@ -49,18 +50,18 @@ struct ProblemDocument: Codable, Hashable, Sendable {
     var code: Int?
     var error: String?
 
-    init(_ problem: Problem, requestID: String) {
+    init(_ problem: Problem, requestID: String, language: Language) {
         type = problem.type
-        title = problem.title
+        title = problem.title.text(in: language)
         status = problem.status.code
-        detail = problem.detail
+        detail = problem.detail.text(in: language)
         instance = "urn:fuellort:request:" + requestID
         member = problem.member
-        remedy = problem.remedy
+        remedy = problem.remedy?.text(in: language)
         parts = problem.parts
         code = problem.vroom?.code
         error = problem.vroom?.error
-        faults = problem.faults
+        faults = problem.faults?.map { FaultDocument($0, language: language) }
     }
 }
 
@@ -72,12 +73,12 @@ struct FaultDocument: Codable, Hashable, Sendable {
     var message: String
     var remedy: String
 
-    init(_ fault: DeskFault) {
+    init(_ fault: DeskFault, language: Language) {
         part = fault.part
         line = fault.line
         member = fault.member
-        message = fault.message
-        remedy = fault.remedy
+        message = fault.message.text(in: language)
+        remedy = fault.remedy.text(in: language)
     }
 }
 
@@ -125,7 +126,7 @@ extension Problem {
             headers: [HTTPField(name: .allow, value: allowed.joined(separator: ", "))])
     }
 
-    static func invalid(member: String, _ detail: String, remedy: String) -> Problem {
+    static func invalid(member: String, _ detail: Sentence, remedy: Sentence) -> Problem {
         Problem(.badRequest, "invalid", title: "Invalid request", detail: detail, member: member, remedy: remedy)
     }
 

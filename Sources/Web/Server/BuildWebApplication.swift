@@ -28,7 +28,7 @@ public func buildWebApplication(
     try configuration.validate()
     let office = Office(
         desk: desk, status: status, metrics: metrics, configuration: configuration, assets: try AssetLibrary())
-    let application = Application(
+    var application = Application(
         router: webRouter(office),
         server: .http1(configuration: .init(idleTimeout: .seconds(Int64(configuration.idleSeconds)))),
         configuration: ApplicationConfiguration(
@@ -37,6 +37,7 @@ public func buildWebApplication(
             await onRunning(BoundAddress(host: configuration.host, port: channel.localAddress?.port ?? configuration.port))
         },
         logger: logger)
+    application.addServices(MorningWatch(office: office))
     return WebApplication(base: application, webConfiguration: configuration)
 }
 

@@ -1,5 +1,6 @@
 import Reports
 import Routing
+import Sentences
 
 /// News of a search.
 struct SolveProgressDocument: Encodable, Sendable {
@@ -57,7 +58,7 @@ extension Problem {
     /// A routing problem that was refused. In VROOM's language the members that its clients look at stand beside the others.
     init(_ error: ProblemError, in language: SolveOrder.Language) {
         self = .invalid(
-            member: error.member, error.description,
+            member: error.member, Sentence(verbatim: error.description),
             remedy: "See the schema of \(language == .json ? "RoutingProblem" : "VROOMProblem") in /api/v1/openapi.json.")
         if language == .vroom { vroom = VROOMFault(code: 2, error: error.description) }
     }

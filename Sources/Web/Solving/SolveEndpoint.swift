@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Reports
 import Routing
+import Sentences
 
 /// The route solver for everybody who has a problem of his own: no town, no store.
 enum SolveEndpoint {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Planning
 import Reports
 import Roads
+import Sentences
 
 /// The stateless door: containers, vehicles and ways in, tours out. No town, no store; for outside simulators and researchers.
 enum StatePlanEndpoint {
@@ -32,7 +33,8 @@ enum StatePlanEndpoint {
             throw Problem(error)
         } catch let error as PlanStateError {
             throw Problem.invalid(
-                member: error.member, error.message + ".", remedy: "See the schema of PlanState in /api/v1/openapi.json.")
+                member: error.member, Sentence(verbatim: error.message + "."),
+                remedy: "See the schema of PlanState in /api/v1/openapi.json.")
         }
     }
 

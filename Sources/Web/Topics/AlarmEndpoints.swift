@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// What somebody should see to, and who has.
 enum AlarmEndpoints {

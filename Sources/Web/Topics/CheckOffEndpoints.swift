@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// What crews report, and planned beside done.
 enum CheckOffEndpoints {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Containers with their levels, their history, and levels that people saw.
 enum ContainerEndpoints {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Sensors: how they are, and those that nobody has entered yet.
 enum DeviceEndpoints {

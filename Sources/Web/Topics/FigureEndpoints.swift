@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Reports over weeks and months.
 enum FigureEndpoints {

@@ -1,5 +1,6 @@
 import Model
 import Reports
+import Sentences
 
 /// One slot's past, single readings or drawn together.
 enum History {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Changing plans by hand, and their history.
 enum PlanEditingEndpoints {

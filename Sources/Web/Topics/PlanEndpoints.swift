@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Plans and their tours.
 enum PlanEndpoints {

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Model
 import Reports
+import Sentences
 
 /// Ordering a plan. With an `Idempotency-Key` the plan's identifier is derived from the key, so that the store itself remembers which
 /// orders were carried out, also across a restart.
@@ -48,10 +49,12 @@ struct PlanOrderBody: RequestBody {
     var withoutVehicles: [VehicleID]?
     var seed: Int?
     var iterations: Int?
+    var changeBudget: Int?
 
     enum Member: String, CodingKey, CaseIterable {
         case day, seed, iterations
         case withoutVehicles = "without_vehicles"
+        case changeBudget = "change_budget"
     }
 
     /// Whole numbers up to here survive every JSON reader (RFC 8259 §6).
@@ -64,6 +67,7 @@ struct PlanOrderBody: RequestBody {
         withoutVehicles = try container.decodeIfPresent([VehicleID].self, forKey: .withoutVehicles)
         seed = try container.decodeIfPresent(Int.self, forKey: .seed)
         iterations = try container.decodeIfPresent(Int.self, forKey: .iterations)
+        changeBudget = try container.decodeIfPresent(Int.self, forKey: .changeBudget)
     }
 
     func order() throws -> PlanOrder {
@@ -76,7 +80,8 @@ struct PlanOrderBody: RequestBody {
                 remedy: "Use 0 to \(Self.iterationRange.upperBound).")
         }
         return PlanOrder(
-            day: day, withoutVehicles: withoutVehicles ?? [], seed: seed.map { UInt64($0) }, iterations: iterations)
+            day: day, withoutVehicles: withoutVehicles ?? [], seed: seed.map { UInt64($0) }, iterations: iterations,
+            changeBudget: changeBudget)
     }
 }
 

@@ -23,7 +23,8 @@ enum PlanRunEndpoints {
             await call.office.live.follow(run, town: town, desk: call.desk)
             let location = call.office.configuration.normalisedPrefix + "/api/v1/towns/\(town)/plan-runs/\(run.id)"
             return try .json(
-                PlanRunDocument(run), status: .accepted, headers: [HTTPField(name: .location, value: location)])
+                PlanRunDocument(run, saying: call.said), status: .accepted, headers: [HTTPField(name: .location, value: location)]
+            )
         })
 
     private static let run = Endpoint(
@@ -31,7 +32,9 @@ enum PlanRunEndpoints {
         parameters: [Shared.town.description, runPath.description],
         success: .json(.reference("PlanRun"), "Phase, best cost, time."), problems: [.notFound],
         respond: { call in
-            try await .json(PlanRunDocument(call.desk.planRun(town: call.path(Shared.town), id: call.path(runPath))))
+            try await .json(
+                PlanRunDocument(
+                    call.desk.planRun(town: call.path(Shared.town), id: call.path(runPath)), saying: call.said))
         })
 
     private static let cancel = Endpoint(
@@ -39,6 +42,8 @@ enum PlanRunEndpoints {
         parameters: [Shared.town.description, runPath.description],
         success: .json(.reference("PlanRun"), "The run as it ended."), problems: [.notFound],
         respond: { call in
-            try await .json(PlanRunDocument(call.desk.cancelPlanRun(town: call.path(Shared.town), id: call.path(runPath))))
+            try await .json(
+                PlanRunDocument(
+                    call.desk.cancelPlanRun(town: call.path(Shared.town), id: call.path(runPath)), saying: call.said))
         })
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Refused messages of the whole installation.
 enum QuarantineEndpoints {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Planning the rest of a day anew: a proposal that is accepted or discarded.
 enum ReplanEndpoints {

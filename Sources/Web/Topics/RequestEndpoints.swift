@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Extra emptyings that somebody asks for.
 enum RequestEndpoints {

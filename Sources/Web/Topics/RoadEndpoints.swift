@@ -1,5 +1,6 @@
 import HTTPTypes
 import Reports
+import Sentences
 
 /// The town's own streets for the map, so that it needs no tiles from the internet.
 enum RoadEndpoints {

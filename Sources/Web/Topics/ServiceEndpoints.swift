@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Reports
+import Sentences
 
 /// How the service is.
 enum ServiceEndpoints {
@@ -88,8 +89,9 @@ extension Problem {
         let missing = parts.filter { !$0.isReady }
         return Problem(
             .serviceUnavailable, "not-ready", title: "Not ready",
-            detail: missing.map { "\($0.name): \($0.detail)" }.joined(separator: "; "),
-            remedy: missing.compactMap(\.remedy).joined(separator: " "), headers: [HTTPField(name: .retryAfter, value: "5")],
+            detail: Sentence(verbatim: missing.map { "\($0.name): \($0.detail)" }.joined(separator: "; ")),
+            remedy: Sentence(verbatim: missing.compactMap(\.remedy).joined(separator: " ")),
+            headers: [HTTPField(name: .retryAfter, value: "5")],
             parts: parts)
     }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Model
 import Reports
+import Sentences
 
 /// What a town has, thing by thing.
 enum SettingsEndpoints {
@@ -128,6 +129,8 @@ extension TownData {
         case .depots: depots.count
         case .disposalSites: disposalSites.count
         case .vehicles: vehicles.count
+        case .schoolHolidays: schoolHolidays.count
+        case .events: events.count
         }
     }
 }

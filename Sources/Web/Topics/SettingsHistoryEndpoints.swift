@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// The history of what a town has, taking changes back, and the town as files.
 enum SettingsHistoryEndpoints {

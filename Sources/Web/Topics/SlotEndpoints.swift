@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// What a container's own page needs: its past and near future for a plot, and notes.
 enum SlotEndpoints {

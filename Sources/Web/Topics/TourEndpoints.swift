@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Signed links for the crews, and the photos that come back.
 enum TourEndpoints {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// Towns, their sites and vehicles.
 enum TownEndpoints {

@@ -60,8 +60,10 @@ struct Workplace {
         let towns = try await desk.towns()
         if let name = option.town ?? settings.optionalText("town") {
             guard let town = towns.first(where: { $0.id.rawValue == name }) else {
-                let known = towns.isEmpty ? "none are" : towns.map(\.id.rawValue).joined(separator: ", ") + " are"
-                throw CommandFailure(.inputMissing, "there is no town '\(name)'; \(known) in \(settings.text("store.path"))")
+                let known =
+                    towns.isEmpty
+                    ? "has none: `fuellort containers import FOLDER`" : "has \(towns.map(\.id.rawValue).joined(separator: ", "))"
+                throw CommandFailure(.inputMissing, "there is no town '\(name)'; \(settings.text("store.path")) \(known)")
             }
             return town.id
         }
@@ -81,9 +83,9 @@ struct Workplace {
 }
 
 extension ParsableArguments {
-    /// A value that must have a certain form. - Throws: `ValidationError`, so that the usage is shown.
+    /// A value that must have a certain form. - Throws: `CommandFailure`, wrong usage.
     func parsed<Value>(_ text: String, as form: String, _ parse: (String) -> Value?) throws -> Value {
-        guard let value = parse(text) else { throw ValidationError("'\(text)' is not \(form).") }
+        guard let value = parse(text) else { throw CommandFailure(.wrongUsage, "'\(text)' is not \(form)") }
         return value
     }
 }

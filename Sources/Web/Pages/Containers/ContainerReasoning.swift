@@ -1,7 +1,7 @@
 import Model
 import Reports
 
-/// Why a container is, or is not, in the newest plan that is not over; and the photos that crews took where it stands.
+/// Why a container is, or is not, in the plan of the next day that has one; and the photos that crews took where it stands.
 struct ContainerReasoning {
     let call: PageCall
     let view: TownView
@@ -9,12 +9,13 @@ struct ContainerReasoning {
     let reasoning: SlotReasoning
     let photos: [(tour: Tour, names: [String])]
 
+    /// How many days ahead plans are made at most.
+    private static let horizonDays = 14
+
     /// `nil` while no plan looks ahead.
     static func gather(_ call: PageCall, _ view: TownView, slot: SlotID) async throws -> ContainerReasoning? {
         let today = view.clock.day(of: call.office.now)
-        guard let plan = try await call.desk.plans(town: view.id, day: nil, before: nil, limit: 1).first, plan.day >= today else {
-            return nil
-        }
+        guard let plan = try await nextPlan(call, view, from: today) else { return nil }
         let reasoning = try await call.desk.explain(town: view.id, plan: plan.id, slot: slot, language: view.language)
         let photos = plan.tours.compactMap { tour -> (Tour, [String])? in
             let stops = tour.stops.indices.filter { index in tour.stops[index].emptied.contains { $0.slot == slot } }
@@ -25,6 +26,15 @@ struct ContainerReasoning {
             return names.isEmpty ? nil : (tour, names)
         }
         return ContainerReasoning(call: call, view: view, plan: plan, reasoning: reasoning, photos: photos)
+    }
+
+    /// Plans of several days are made at once, and a later day's may be made anew last: the newest is not the next.
+    private static func nextPlan(_ call: PageCall, _ view: TownView, from today: CalendarDay) async throws -> Plan? {
+        for ahead in 0...horizonDays {
+            let plans = try await call.desk.plans(town: view.id, day: today.adding(days: ahead), before: nil, limit: 1)
+            if let plan = plans.first { return plan }
+        }
+        return nil
     }
 
     var html: HTML {

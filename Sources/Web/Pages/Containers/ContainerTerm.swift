@@ -16,7 +16,7 @@ enum ContainerTerm: String, Catalogue {
     case plannedNone, tour, notes, notesNone, noteNew, noteText, author, authorHint, noteSaved, enter, enterLead, enterPercent
     case enterSaved, enterWrong, slot, site, container, type, volume, settingsLink, backToMap, basisReadings, basisFraction
     case basisRhythm, forecastBasis, reasonsAgainst, changed, expectedHead, alarms, plotAlarm
-    case whyPlanned, whyNotPlanned, showPlan
+    case whyPlanned, whyNotPlanned, showPlan, fullAlready
 
     static let group = "container"
 
@@ -150,6 +150,7 @@ enum ContainerTerm: String, Catalogue {
         case .settingsLink: ("Stellplatz ändern", "Change slot")
         case .whyPlanned: ("Warum im Plan für {day}?", "Why in the plan for {day}?")
         case .whyNotPlanned: ("Warum nicht im Plan für {day}?", "Why not in the plan for {day}?")
+        case .fullAlready: ("schon voll", "full already")
         case .showPlan: ("Zum Plan", "To the plan")
         case .backToMap: ("Zur Karte", "To the map")
         case .basisReadings: ("eigene Messungen", "its own readings")

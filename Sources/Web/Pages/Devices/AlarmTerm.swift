@@ -2,11 +2,11 @@ import Model
 
 /// Words of alarms and of devices that nobody has entered yet.
 enum AlarmTerm: String, Catalogue {
-    case title, lead, none, open, cleared, all, raised, clearedAt, kind, site, value, limit, acknowledge, acknowledged,
+    case title, lead, none, open, cleared, all, clearedAt, kind, site, limit, acknowledge, acknowledged,
         acknowledgedBy
     case mustEmpty, critical, overfull, fire, tilt, silent, battery, acknowledgeTitle, by, note, noteHint, more, done
     case claims, claimsLead, claimsNone, messages, firstHeard, lastHeard, claim, slot, model, modelHint, replaces, moves, claimed
-    case unacknowledged, here, hereNone
+    case since, acknowledgeRest, also, kindSince
 
     static let group = "alarm"
 
@@ -22,11 +22,9 @@ enum AlarmTerm: String, Catalogue {
         case .open: ("offen", "open")
         case .cleared: ("vorbei", "over")
         case .all: ("alle", "all")
-        case .raised: ("Seit", "Since")
         case .clearedAt: ("vorbei {time}", "over {time}")
         case .kind: ("Alarm", "Alarm")
         case .site: ("Standplatz", "Site")
-        case .value: ("Wert", "Value")
         case .limit: ("Grenze {value}", "limit {value}")
         case .acknowledge: ("Quittieren", "Acknowledge")
         case .acknowledged: ("Quittiert.", "Acknowledged.")
@@ -65,9 +63,10 @@ enum AlarmTerm: String, Catalogue {
         case .replaces: ("ersetzt das Gerät am Stellplatz", "replaces the device at the slot")
         case .moves: ("zieht von seinem bisherigen Stellplatz um", "moves from its present slot")
         case .claimed: ("Zugeordnet: {stored} Messungen gespeichert.", "Entered: {stored} readings stored.")
-        case .unacknowledged: ("noch nicht gesehen", "not seen yet")
-        case .here: ("Alarme", "Alarms")
-        case .hereNone: ("Keine.", "None.")
+        case .since: ("seit {time}", "since {time}")
+        case .also: ("dazu {kinds}", "also {kinds}")
+        case .kindSince: ("{kind} seit {time}", "{kind} since {time}")
+        case .acknowledgeRest: ("Rest quittieren", "Acknowledge the rest")
         }
     }
 

@@ -7,8 +7,11 @@ import Reports
 enum DevicePages {
     static let all: [Page] = [
         Page(path: "/towns/{town}/devices", place: .devices, respond: { call in try await health(call) }),
-        Page(path: "/towns/{town}/quarantine", respond: { call in try await quarantine(call) }),
+        Page(path: "/towns/{town}/quarantine", respond: { call in try await QuarantinePage.answer(call) }),
     ]
+
+    /// Those with something the matter come first, so the first rows are the ones that are looked for.
+    private static let rowsAtOnce = 200
 
     private static func health(_ call: PageCall) async throws -> Answer {
         let view = try await call.town()
@@ -31,7 +34,18 @@ enum DevicePages {
             }
             chips(call, view, wanted, rated)
             tag("p", Attribute("role", "status"), text: view(DeviceTerm.count, ["count": view.format.number(shown.count)]))
-            tag("div", .class("card scroll")) { table(call, view, shown) }
+            let rows = call.query["rows"] == "all" ? shown.count : rowsAtOnce
+            tag("div", .class("card scroll")) { table(call, view, Array(shown.prefix(rows))) }
+            if shown.count > rows {
+                let parameters = [("state", wanted?.rawValue), ("rows", "all")].compactMap { name, value in
+                    value.map { (name: name, value: $0) }
+                }
+                tag("p", .class("no-print")) {
+                    tag(
+                        "a", .class("button"), .href(call.link(view.path("devices"), parameters)),
+                        text: view(DeviceTerm.showAll, ["count": view.format.number(shown.count)]))
+                }
+            }
         }
         return PageLayout(
             title: view(DeviceTerm.health), town: view, place: .devices, styles: ["operator.css"], content: content
@@ -85,33 +99,36 @@ enum DevicePages {
             (.device, ""), (.site, ""), (.state, ""), (.lastHeard, "number"), (.battery, "number"), (.trust, "number"),
             (.level, ""), (.quality, ""),
         ]
-        return tag("table", .class("dense")) {
+        return tag("table", .class("dense stacks")) {
             tag("thead", .class("sticks")) {
                 tag("tr") { for head in heads { tag("th", Attribute("scope", "col"), .class(head.1), text: view(head.0)) } }
             }
             tag("tbody") {
-                for (status, states) in shown.prefix(1000) {
+                for (status, states) in shown {
                     tag("tr") {
-                        tag("td") {
+                        tag("td", .class("nowrap")) {
                             tag(
                                 "a", .href(call.link(view.path("containers/\(status.slot.id)"))),
                                 text: status.slot.device?.rawValue ?? "")
                         }
-                        tag("td", text: "\(status.site.name) · \(view.wording.name(status.slot.fraction))")
-                        tag("td") {
+                        tag("td", .class("is-wide"), text: "\(status.site.name) · \(view.wording.name(status.slot.fraction))")
+                        tag("td", .class("is-wide")) {
                             for state in DeviceState.allCases where states.contains(state) {
                                 tag("span", .class("tag \(state.style)"), text: view(state.term))
                                 " "
                             }
                         }
-                        tag("td", .class("number"), text: heard(status, view))
                         tag(
-                            "td", .class("number"),
+                            "td", .class("number"), Attribute("data-head", view(DeviceTerm.lastHeard)), text: heard(status, view))
+                        tag(
+                            "td", .class("number"), Attribute("data-head", view(DeviceTerm.battery)),
                             text: status.current?.batteryPercent.map { view.format.number($0) + " %" } ?? "–")
-                        tag("td", .class("number"), text: status.current.map { view.format.percent($0.trust) } ?? "–")
+                        tag(
+                            "td", .class("number"), Attribute("data-head", view(DeviceTerm.trust)),
+                            text: status.current.map { view.format.percent($0.trust) } ?? "–")
                         tag("td") { LevelMark(status).html(view) }
                         tag(
-                            "td",
+                            "td", .class("is-wide"),
                             text: status.qualityReasons.map { view.wording.name(qualityReason: $0) }.joined(separator: ", "))
                     }
                 }
@@ -122,88 +139,6 @@ enum DevicePages {
     private static func heard(_ status: ContainerStatus, _ view: TownView) -> String {
         guard let heard = status.current?.lastHeardAt else { return view(DeviceTerm.neverHeard) }
         return view.format.age(seconds: max(0, Int(status.asOf.seconds(since: heard))))
-    }
-
-    private static func quarantine(_ call: PageCall) async throws -> Answer {
-        let view = try await call.town()
-        let reason = QuarantineReason(rawValue: call.query["reason"] ?? "")
-        let counts = try await call.desk.quarantineCounts()
-        let messages = try await call.desk.quarantined(
-            reason: reason, after: Int64(call.query["after"] ?? ""), limit: 51)
-        let content = tag("div", .class("report")) {
-            subnav(call, view, current: "quarantine")
-            tag("h1", text: view(DeviceTerm.quarantine))
-            tag("p", .class("note"), text: view(DeviceTerm.quarantineLead))
-            tag("div", .class("row spread")) {
-                reasonChips(call, view, reason, counts)
-                if !messages.isEmpty {
-                    tag(
-                        "button", .class("primary"), .id("reprocess-all"), .optional("data-reason", reason?.rawValue),
-                        text: view(DeviceTerm.reprocessAll))
-                }
-            }
-            if messages.isEmpty { tag("p", .class("good-box"), text: view(DeviceTerm.quarantineNone)) }
-            for message in messages.prefix(50) { card(message, view) }
-            if messages.count > 50, let last = messages.prefix(50).last {
-                let parameters = [("reason", reason?.rawValue), ("after", String(last.id))].compactMap { name, value in
-                    value.map { (name: name, value: $0) }
-                }
-                tag("p") {
-                    tag(
-                        "a", .class("button"), .href(call.link(view.path("quarantine"), parameters)), text: view(DeviceTerm.more))
-                }
-            }
-        }
-        return PageLayout(
-            title: view(DeviceTerm.quarantine), town: view, place: .devices, scripts: ["quarantine"], styles: ["operator.css"],
-            content: content
-        ).answer(call)
-    }
-
-    private static func reasonChips(
-        _ call: PageCall, _ view: TownView, _ wanted: QuarantineReason?, _ counts: [QuarantineReason: Int]
-    ) -> HTML {
-        func chip(_ text: String, _ reason: QuarantineReason?, _ count: Int) -> HTML {
-            tag("li") {
-                tag(
-                    "a", .class(wanted == reason ? "chip is-on" : "chip"),
-                    .optional("aria-current", wanted == reason ? "true" : nil),
-                    .href(call.link(view.path("quarantine"), reason.map { [("reason", $0.rawValue)] } ?? []))
-                ) {
-                    text
-                    tag("span", .class("count"), text: view.format.number(count))
-                }
-            }
-        }
-        return tag("ul", .class("chips")) {
-            chip(view(DeviceTerm.all), nil, counts.values.reduce(0, +))
-            for reason in QuarantineReason.allCases where counts[reason] ?? 0 > 0 {
-                chip(view(DeviceTerm(reason)), reason, counts[reason] ?? 0)
-            }
-        }
-    }
-
-    private static func card(_ message: QuarantinedMessage, _ view: TownView) -> HTML {
-        let document = QuarantineDocument(message)
-        return tag("article", .class("card")) {
-            tag("header", .class("row spread")) {
-                tag("h2") {
-                    tag("span", .class("tag is-fault"), text: view(DeviceTerm(message.reason)))
-                    " \(message.device?.rawValue ?? message.topic)"
-                }
-                tag("span", .class("soft small"), text: view.format.dayAndTime(message.receivedAt))
-            }
-            tag("p", text: message.detail)
-            tag(
-                "p", .class("soft small"),
-                text: "\(message.topic) · \(view(DeviceTerm.bytes, ["count": view.format.number(message.payloadSize)]))")
-            tag(
-                "pre", .class("payload"), Attribute("tabindex", "0"), .label(view(DeviceTerm.payload)),
-                text: document.payloadText ?? document.payloadBase64 ?? "")
-            tag("p") {
-                tag("button", Attribute("data-reprocess", String(message.id)), text: view(DeviceTerm.reprocess))
-            }
-        }
     }
 }
 

@@ -6,6 +6,7 @@ enum DeviceTerm: String, Catalogue {
     case neverHeard, count, none, lead, trust
     case quarantineLead, quarantineNone, received, topic, reason, detail, payload, reprocess, reprocessAll, reprocessed, bytes
     case malformed, undecodable, unknownDevice, unknownTown, unknownTopic, tooLarge, impossibleTime, impossibleValue, more
+    case showAll, remedyTopic, remedyTown, remedyDevice, remedySize, remedyContent, remedyTime, remedyValue, remedyDecoding
 
     static let group = "device"
 
@@ -62,6 +63,44 @@ enum DeviceTerm: String, Catalogue {
         case .impossibleTime: ("unmögliche Zeit", "impossible time")
         case .impossibleValue: ("unmöglicher Wert", "impossible value")
         case .more: ("Weitere", "More")
+        case .showAll: ("Alle {count} zeigen", "Show all {count}")
+        case .remedyTopic:
+            (
+                "Dieses Thema gehört zu keinem bekannten Format. Thema am Gerät oder die Zuordnung der Themen berichtigen.",
+                "This topic belongs to no known format. Correct it at the device, or the mapping of topics."
+            )
+        case .remedyTown:
+            ("Die Stadt im Thema gibt es hier nicht. Thema am Gerät berichtigen.", "There is no such town. Correct the topic.")
+        case .remedyDevice:
+            (
+                "Das Gerät steht an keinem Stellplatz. Unter „Unbekannte Geräte“ zuordnen; danach werden seine Nachrichten verarbeitet.",
+                "The device stands at no slot. Enter it under “Unknown devices”; then its messages are processed."
+            )
+        case .remedySize:
+            (
+                "Die Nachricht ist zu groß für ein Messgerät. Absender prüfen.",
+                "The message is too large for a sensor. Check the sender."
+            )
+        case .remedyContent:
+            (
+                "Der Inhalt ist nicht lesbar. Absender prüfen, oder ob das Gerät mit dem richtigen Modell eingetragen ist.",
+                "The content can not be read. Check the sender, or whether the device is entered with the right model."
+            )
+        case .remedyTime:
+            (
+                "Die Zeit in der Nachricht kann nicht stimmen. Uhr des Geräts oder seines Servers stellen, oder keine Zeit senden: dann zählt die Ankunft.",
+                "The time in the message can not be right. Set the clock of the device or its server, or send no time: then the arrival counts."
+            )
+        case .remedyValue:
+            (
+                "Ein Wert liegt außerhalb des Möglichen. Sensor prüfen; was er nicht misst, soll er weglassen.",
+                "A value is outside of what is possible. Check the sensor; it should leave out what it does not measure."
+            )
+        case .remedyDecoding:
+            (
+                "Die Bytes passen nicht zum eingetragenen Modell. Modell des Geräts berichtigen, dann noch einmal verarbeiten.",
+                "The bytes do not fit the model that is entered. Correct the device's model, then process again."
+            )
         }
     }
 }
@@ -77,6 +116,20 @@ extension DeviceTerm {
         case .impossibleTime: self = .impossibleTime
         case .impossibleValue: self = .impossibleValue
         case .undecodable: self = .undecodable
+        }
+    }
+
+    /// What helps against a reason.
+    init(remedyFor reason: QuarantineReason) {
+        switch reason {
+        case .unknownTopic: self = .remedyTopic
+        case .unknownTown: self = .remedyTown
+        case .unknownDevice: self = .remedyDevice
+        case .tooLarge: self = .remedySize
+        case .malformed: self = .remedyContent
+        case .impossibleTime: self = .remedyTime
+        case .impossibleValue: self = .remedyValue
+        case .undecodable: self = .remedyDecoding
         }
     }
 }

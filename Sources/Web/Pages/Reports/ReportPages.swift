@@ -112,10 +112,16 @@ enum DayReportPage {
                 frame.figure(.notDone, view.format.number(report.plannedNotEmptied.count))
             }
             if !report.plannedNotEmptied.isEmpty {
-                tag("p", .class("row pad")) {
-                    for slot in report.plannedNotEmptied.prefix(40) {
-                        tag(
-                            "a", .class("tag"), .href(frame.call.link(view.path("containers/\(slot)"))), text: slot.rawValue)
+                tag("details", .class("missed-list")) {
+                    tag("summary", text: view(ReportTerm.notDoneList))
+                    tag("ul", .class("plain")) {
+                        for slot in report.plannedNotEmptied.prefix(200) {
+                            let name = view.names.site(of: slot)?.name ?? slot.rawValue
+                            let fraction = view.names.index.slots[slot].map { " · " + view.wording.name($0.fraction) } ?? ""
+                            tag("li") {
+                                tag("a", .href(frame.call.link(view.path("containers/\(slot)"))), text: name + fraction)
+                            }
+                        }
                     }
                 }
             }

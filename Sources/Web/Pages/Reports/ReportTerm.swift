@@ -12,7 +12,8 @@ enum ReportTerm: String, Catalogue {
     case savesYear, costsYear, judged, plotEmptied, plotPlanned, plotLabel, lookBack, stationed, vehicle
     case evaluation, evaluationLead, evaluationFrom, evaluationTo, evaluate, weeks4, weeks12, weeks26, evaluationRunning
     case evaluationWait
-    case evaluationLook, evaluationRefused, evaluationNotNow, driven, fixedPlan, difference, difference95, measure, savingShown
+    case evaluationLook, evaluationRefused, evaluationNotNow, driven, fixedPlan, difference, difference95, measure, shownLess,
+        notDoneList, savingShown
     case notShown, evaluationBasis, rangePlot, rangeHint, less, more, kilometresByWeek, overflowByWeek, week, byWeek, methodTitle
     case computedAt, evaluationData, measuredSlots, plannedDays, drivenShare, rangeOf
 
@@ -155,6 +156,8 @@ enum ReportTerm: String, Catalogue {
         case .fixedPlan: ("Fester Plan", "Fixed plan")
         case .difference: ("Unterschied", "Difference")
         case .difference95: ("Bereich (95 %)", "Range (95%)")
+        case .shownLess: ("Nachgewiesen weniger: {names}.", "Shown to be less: {names}.")
+        case .notDoneList: ("Geplant, aber nicht geleert", "Planned, but not emptied")
         case .measure: ("Größe", "Measure")
         case .savingShown: ("weniger, nachgewiesen", "less, shown")
         case .notShown: ("nicht nachgewiesen", "not shown")

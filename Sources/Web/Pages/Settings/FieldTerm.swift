@@ -16,6 +16,7 @@ enum FieldTerm: String, Catalogue {
     case service, site_seconds, crane_seconds, lift_seconds, manual_seconds, disposal_seconds
     case quiet_hours, quiet_hour_exceptions, allowed_from, allowed_until, source, first_day, last_day, reason
     case travel, detour_factor, speeds, up_to_metres, kilometres_per_hour, closed_days, observes_public_holidays
+    case kind, from, to, sites, expected_factor
 
     static let group = "field"
 
@@ -103,6 +104,11 @@ enum FieldTerm: String, Catalogue {
         case .speeds: ("Geschwindigkeiten", "Speeds")
         case .up_to_metres: ("Wege bis (m)", "ways up to (m)")
         case .kilometres_per_hour: ("km/h", "km/h")
+        case .kind: ("Art (Wort wie market)", "Kind (a word such as market)")
+        case .from: ("erster Tag", "first day")
+        case .to: ("letzter Tag", "last day")
+        case .sites: ("Standplätze (Kennungen; leer: alle)", "Sites (identifiers; empty: all)")
+        case .expected_factor: ("Erwarteter Faktor (2 = doppelt so viel)", "Expected factor (2 = twice as much)")
         case .closed_days: ("Tage ohne Sammlung", "Days without collection")
         case .observes_public_holidays: ("Feiertage in NRW frei", "Public holidays of NRW off")
         }

@@ -70,11 +70,24 @@ struct SettingsForms {
             [field(.id, .text, required: true), field(.name, .text, required: true)] + position
                 + [fractions(required: true), windows, field(.service_seconds, .minutes)]
         case .vehicles: vehicles
+        case .schoolHolidays: [field(.id, .text, required: true), field(.name, .text, required: true)] + period
+        case .events: events
         }
     }
 
     private var position: [FormField] {
         [field(.latitude, .number, required: true), field(.longitude, .number, required: true)]
+    }
+
+    private var period: [FormField] { [field(.from, .day, required: true), field(.to, .day, required: true)] }
+
+    private var events: [FormField] {
+        [
+            field(.id, .text, required: true), field(.kind, .text, required: true), field(.name, .text, required: true),
+        ] + period + [
+            field(.sites, .words), field(.district, .text), choice(.zone, Zone.allCases.map(\.rawValue)),
+            fractions(required: false), field(.expected_factor, .number),
+        ]
     }
 
     private var slots: [FormField] {

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Model
 import Reports
+import Sentences
 
 /// What the town has: overview with history and files, a list for each kind, a form for each thing.
 enum SettingsPages {
@@ -111,95 +112,8 @@ enum SettingsPages {
         if kind.isSingle {
             return .redirect(to: call.link(view.path("settings/\(kind.rawValue)/\(single(kind, view))")))
         }
-        let wanted = (call.query["q"] ?? "").lowercased()
-        let entities = try await call.desk.settings(town: view.id, kind: kind).filter {
-            wanted.isEmpty || $0.json.lowercased().contains(wanted)
-        }
-        let columns = SettingsForms(view: view).fields(of: kind).filter { ![.group, .list, .map, .note].contains($0.kind) }
-            .prefix(7)
-        let title = view(SettingsTerm(kind))
-        let content = tag("div", .class("report")) {
-            tag("p", .class("crumbs small")) { tag("a", .href(call.link(view.path("settings"))), text: view(SettingsTerm.title)) }
-            tag("div", .class("report-head")) {
-                tag("h1", text: title)
-                tag("div", .class("row")) {
-                    tag(
-                        "form", .class("row"), Attribute("role", "search"),
-                        Attribute("action", call.link(view.path("settings/\(kind.rawValue)")))
-                    ) {
-                        tag("label", .class("sr-only"), Attribute("for", "q"), text: view(SettingsTerm.search))
-                        void(
-                            "input", .id("q"), .type("search"), Attribute("name", "q"), Attribute("value", call.query["q"] ?? ""))
-                        call.languageField
-                        tag("button", text: view(SettingsTerm.search))
-                    }
-                    tag(
-                        "a", .class("button primary"), .href(call.link(view.path("settings/\(kind.rawValue)/\(newName)"))),
-                        text: view(SettingsTerm.newEntity))
-                }
-            }
-            tag("div", .class("card scroll")) {
-                tag("table", .class("dense")) {
-                    tag("thead", .class("sticks")) {
-                        tag("tr") { for column in columns { tag("th", Attribute("scope", "col"), text: column.label) } }
-                    }
-                    tag("tbody") {
-                        for entity in entities.prefix(500) {
-                            tag("tr") {
-                                let values = JSONValue(entity.json)
-                                for (index, column) in columns.enumerated() {
-                                    tag("td") {
-                                        let text = cell(values?[column.name], column, view)
-                                        if index == 0 {
-                                            tag(
-                                                "a", .href(call.link(view.path("settings/\(kind.rawValue)/\(entity.id)"))),
-                                                text: text)
-                                        } else {
-                                            text
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-            if entities.count > 500 {
-                tag("p", .class("note"), text: view(SettingsTerm.entryCount, ["count": view.format.number(entities.count - 500)]))
-            }
-        }
-        return page(call, view, title: title, content: content)
-    }
-
-    private static func cell(_ value: JSONValue?, _ field: FormField, _ view: TownView) -> String {
-        func named(_ word: String) -> String { field.options?.first { $0.value == word }?.text ?? word }
-        return switch value {
-        case nil, .null: view(SettingsTerm.none)
-        case .integer(let number) where [.minutes, .hours, .percent].contains(field.kind):
-            measured(Double(number), field.kind, view)
-        case .number(let number) where [.minutes, .hours, .percent].contains(field.kind): measured(number, field.kind, view)
-        case .bool(let flag): view(flag ? SettingsTerm.yes : .no)
-        case .integer(let number): view.language == .german ? String(number) : String(number)
-        case .number(let number): view.language == .german ? "\(number)".replacing(".", with: ",") : "\(number)"
-        case .string(let text): named(text)
-        case .array(let values):
-            values.map { value in
-                if case .string(let text) = value { named(text) } else { "…" }
-            }.joined(separator: ", ")
-        case .object: "…"
-        }
-    }
-
-    /// Seconds and shares as the forms show them.
-    private static func measured(_ value: Double, _ kind: FormField.Kind, _ view: TownView) -> String {
-        switch kind {
-        case .minutes:
-            value.truncatingRemainder(dividingBy: 60) == 0
-                ? view.format.number(value / 60)
-                : TimeOfDay(seconds: Int(max(0, min(2880, value))) * 60)?.description ?? view.format.number(value)
-        case .hours: TimeOfDay(seconds: Int(max(0, min(172_800, value))))?.description ?? view.format.number(value)
-        default: view.format.number(value * 100)
-        }
+        let list = try await SettingsList.gather(call, view, kind: kind)
+        return page(call, view, title: view(SettingsTerm(kind)), content: list.html)
     }
 
     private static func form(_ call: PageCall) async throws -> Answer {
@@ -246,59 +160,4 @@ private struct SettingsFormData: Encodable {
     var fields: [FormField]
     var values: JSONValue?
     var list: String
-}
-
-/// Changes as a list with a button each to take it back.
-struct SettingsHistoryList {
-    let call: PageCall
-    let view: TownView
-
-    func html(_ changes: [SettingsChange]) -> HTML {
-        guard !changes.isEmpty else { return tag("p", .class("note"), text: view(SettingsTerm.historyNone)) }
-        return tag("ul", .class("note-list"), .id("history")) { for change in changes { row(change) } }
-    }
-
-    private func row(_ change: SettingsChange) -> HTML {
-        tag("li") {
-            tag("div", .class("row spread")) {
-                tag("div", .class("grow")) {
-                    tag("p") {
-                        tag("strong", text: "\(change.number) · \(view(SettingsTerm(change.action)))")
-                        " "
-                        entries(change)
-                    }
-                    tag("p", .class("soft small")) {
-                        [view.format.dayAndTime(change.at), change.author ?? view(SettingsTerm.byNobody)].joined(separator: " · ")
-                        if let undoes = change.undoes { " · " + view(SettingsTerm.undoes, ["number": String(undoes)]) }
-                        if let by = change.undoneBy { " · " + view(SettingsTerm.undoneBy, ["number": String(by)]) }
-                    }
-                }
-                if change.action != .create, change.undoneBy == nil {
-                    tag(
-                        "button", Attribute("data-undo", String(change.number)),
-                        .label("\(view(ShellTerm.undo)): \(change.number)"), text: view(ShellTerm.undo))
-                }
-            }
-            if change.action != .create {
-                tag("details", Attribute("data-change", String(change.number))) {
-                    tag("summary", .class("small"), text: view(SettingsTerm.details))
-                    tag("div", .class("difference"), text: view(ShellTerm.loading))
-                }
-            }
-        }
-    }
-
-    @HTMLBuilder private func entries(_ change: SettingsChange) -> HTML {
-        for entry in change.entries.prefix(4) {
-            let effect: SettingsTerm = entry.before == nil ? .added : entry.after == nil ? .removed : .changed
-            tag("span", .class("nowrap")) {
-                tag(
-                    "a",
-                    .href(call.link(view.path("settings/\(entry.kind.rawValue)/\(entry.id)"))),
-                    text: "\(view(SettingsTerm(entry.kind))) \(entry.id)")
-                " \(view(effect)) "
-            }
-        }
-        if change.entryCount > 4 { view(SettingsTerm.entryCount, ["count": view.format.number(change.entryCount - 4)]) }
-    }
 }

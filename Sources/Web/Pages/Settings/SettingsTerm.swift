@@ -2,7 +2,9 @@ import Model
 
 /// Words of the settings.
 enum SettingsTerm: String, Catalogue {
-    case title, lead, things, town, rules, containerTypes, containers, sites, devices, slots, depots, disposalSites, vehicles
+    case title, lead, things, town, rules, containerTypes, containers, sites, devices, slots, depots, disposalSites, vehicles,
+        schoolHolidays,
+        events
     case history, historyLead, historyNone, historyAll, changed, added, removed, entryCount, undoDone, undoneBy, undoes, byNobody
     case create, edit, importAction, undoAction, files, exportLead, importLead, importFiles, chooseFiles, check, importNow,
         wouldChange
@@ -31,6 +33,8 @@ enum SettingsTerm: String, Catalogue {
         case .depots: ("Betriebshöfe", "Depots")
         case .disposalSites: ("Entsorgungsanlagen", "Disposal sites")
         case .vehicles: ("Fahrzeuge", "Vehicles")
+        case .schoolHolidays: ("Schulferien", "School holidays")
+        case .events: ("Ereignisse", "Events")
         case .history: ("Verlauf", "History")
         case .historyLead: ("Neueste Änderung zuerst.", "Newest change first.")
         case .historyNone: ("Noch nichts geändert.", "Nothing changed yet.")
@@ -106,6 +110,8 @@ enum SettingsTerm: String, Catalogue {
         case .depots: self = .depots
         case .disposalSites: self = .disposalSites
         case .vehicles: self = .vehicles
+        case .schoolHolidays: self = .schoolHolidays
+        case .events: self = .events
         }
     }
 

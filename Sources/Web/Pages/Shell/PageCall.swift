@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Model
 import Reports
+import Sentences
 
 /// One request for a page.
 struct PageCall: Sendable {
@@ -28,12 +29,14 @@ struct PageCall: Sendable {
     /// The language of a page that belongs to no town: German if the reader has no wish.
     var language: Language { chosenLanguage ?? preferredLanguage ?? .german }
 
-    private var preferredLanguage: Language? { request.headers[.acceptLanguage].flatMap { Language(acceptLanguage: $0) } }
+    private var preferredLanguage: Language? { request.acceptedLanguage }
 
     /// - Throws: `DeskError.notFound` for a part that is no identifier.
     func id<Entity>(_ name: String) throws -> ID<Entity> {
         let text = String(context.parameters.get(name) ?? "")
-        guard let id = ID<Entity>(validating: text) else { throw DeskError.notFound(what: name, id: text) }
+        guard let id = ID<Entity>(validating: text) else {
+            throw DeskError.notFound(what: Sentence(stringLiteral: name), id: text)
+        }
         return id
     }
 

@@ -21,8 +21,8 @@ enum ProblemPage {
         let content = tag("div", .class("narrow")) {
             tag("h1", text: term(title))
             if let lead { tag("p", text: term(lead)) }
-            tag("p", .class("note"), text: problem.detail)
-            if let remedy = problem.remedy { tag("p", .class("note"), text: remedy) }
+            tag("p", .class("note"), text: problem.detail.text(in: call.language))
+            if let remedy = problem.remedy { tag("p", .class("note"), text: remedy.text(in: call.language)) }
             tag("p", .class("note"), text: filled(term(.requestNumber), ["id": call.context.requestID]))
             tag("p") { tag("a", .class("button"), .href(call.link("/")), text: term(.backHome)) }
         }

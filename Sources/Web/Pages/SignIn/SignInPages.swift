@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Reports
+import Sentences
 
 /// Signing in with the API key of the configuration, and out again.
 enum SignInPages {

@@ -69,7 +69,7 @@ struct MorningBrief: Sendable {
     func count(_ kind: Doubt.Kind) -> Int { doubts.count { $0.kind == kind } }
 
     /// Requests first, then the level expected at the moment, unknown levels last.
-    private static func urgency(_ status: ContainerStatus) -> Double {
+    static func urgency(_ status: ContainerStatus) -> Double {
         let level = status.forecast?.level ?? status.current?.level ?? 0
         if case .request = status.dueReason { return 10 + level }
         return level

@@ -62,9 +62,17 @@ struct PlanView {
                 tag("h3", text: "\(town(TodayTerm.violations)): \(town.format.number(plan.violations.count))")
                 tag("p", .class("small"), text: town(TodayTerm.violationsLead))
                 tag("ul") {
-                    for violation in plan.violations { tag("li", text: town.wording.sentence(violation)) }
+                    for violation in plan.violations { tag("li", text: named(town.wording.sentence(violation))) }
                 }
             }
+    }
+
+    /// People know tours by their vehicles. The longest identifiers first: one may begin with another.
+    private func named(_ sentence: String) -> String {
+        plan.tours.sorted { $0.id.rawValue.count > $1.id.rawValue.count }.reduce(sentence) { said, tour in
+            let vehicle = town.names.vehicle(tour.vehicle)
+            return said.replacing("Tour \(tour.id)", with: vehicle).replacing("tour \(tour.id)", with: vehicle)
+        }
     }
 
     private struct Line {
@@ -126,7 +134,7 @@ struct PlanView {
                 tag("h3", .id("left-out-title"), text: "\(town(TodayTerm.leftOut)): \(town.format.number(plan.leftOut.count))")
                 tag("p", .class("soft small"), text: town(TodayTerm.leftOutLead))
                 tag("div", .class("scroll")) {
-                    tag("table", .class("dense")) {
+                    tag("table", .class("dense stacks")) {
                         tag("thead") {
                             tag("tr") {
                                 for term in [TodayTerm.place, .reason, .obstacle, .canWait] {
@@ -142,6 +150,12 @@ struct PlanView {
             }
     }
 
+    /// A moment that was over when the plan was made is no time to wait.
+    private func canWait(_ item: LeftOut) -> String {
+        guard let until = item.safeUntil, until > plan.createdAt else { return town.wording(.canNotWait) }
+        return town.format.dayAndTime(until)
+    }
+
     private func leftOutRow(_ item: LeftOut) -> HTML {
         let site = town.names.site(of: item.slot)
         let fraction = town.names.index.slots[item.slot].map { town.wording.name($0.fraction) } ?? ""
@@ -151,75 +165,8 @@ struct PlanView {
                 tag("div", .class("soft small"), text: fraction)
             }
             tag("td", text: town.wording.brief(item.reason))
-            tag("td", text: town.wording.brief(item.obstacle))
-            tag("td", .class("nowrap"), text: item.safeUntil.map { town.format.dayAndTime($0) } ?? town.wording(.canNotWait))
-        }
-    }
-}
-
-/// One tour with its stops, to be opened.
-struct TourCard {
-    let call: PageCall
-    let town: TownView
-    let plan: Plan
-    let tour: Tour
-    let number: Int
-    let reports: CrewReports
-
-    var html: HTML {
-        let totals = tour.totals
-        let name = town.names.vehicle(tour.vehicle)
-        let faults = plan.violations.count { $0.tour == tour.id }
-        return tag(
-            "details", .class("tour"), Attribute("data-tour", tour.id.rawValue), Attribute("data-vehicle", tour.vehicle.rawValue)
-        ) {
-            tag("summary") {
-                tag("span", .class("tour-mark tour-\((number - 1) % 12)"), Attribute("aria-hidden", "true"), text: "")
-                tag("span", .class("tour-name"), text: "\(number) · \(name)")
-                tag("span", .class("tour-facts")) {
-                    [
-                        "\(town.format.number(totals.sites)) \(town(TodayTerm.stops))",
-                        "\(town.format.number(totals.containers)) \(town(TodayTerm.containers))",
-                        town.format.duration(seconds: totals.durationSeconds),
-                        town.format.number(Double(totals.distanceMetres) / 1000, digits: 1) + " km",
-                    ].joined(separator: " · ")
-                }
-                if faults > 0 { tag("span", .class("tag is-fault"), text: "\(town(TodayTerm.violations)): \(faults)") }
-                reports.summaryTag
-            }
-            tag("div", .class("row tour-tools no-print")) {
-                tag(
-                    "a", .class("button"), .href(call.link(town.path("plans/\(plan.id)/tours/\(tour.id)/sheet"))),
-                    text: town(TodayTerm.sheet))
-                tag("button", .type("button"), Attribute("data-action", "driver-link"), text: town(TodayTerm.driverLink))
-            }
-            reports.details
-            tag("ol", .class("stops")) {
-                for (index, stop) in tour.stops.enumerated() { row(stop, index) }
-            }
-        }
-    }
-
-    private func row(_ stop: Stop, _ index: Int) -> HTML {
-        tag(
-            "li", .class("stop kind-\(stop.place.kind)"), Attribute("data-stop", String(index)), Attribute("value", String(index))
-        ) {
-            tag("span", .class("stop-time"), text: town.format.time(stop.arrival))
-            tag("div", .class("stop-what")) {
-                tag("span", .class("stop-name")) {
-                    town.wording.name(stop.place)
-                    " "
-                    reports.stopTag(index)
-                }
-                for emptied in stop.emptied {
-                    tag("div", .class("row stop-container"), Attribute("data-slot", emptied.slot.rawValue)) {
-                        LevelMark(level: emptied.expectedLevel, ageSeconds: nil).html(town)
-                        tag("span", text: town.wording.name(emptied.fraction))
-                        tag("span", .class("soft small"), text: town.wording.brief(emptied.reason))
-                        reports.containerTag(emptied.slot)
-                    }
-                }
-            }
+            tag("td", Attribute("data-head", town(TodayTerm.obstacle)), text: town.wording.brief(item.obstacle))
+            tag("td", .class("nowrap"), Attribute("data-head", town(TodayTerm.canWait)), text: canWait(item))
         }
     }
 }

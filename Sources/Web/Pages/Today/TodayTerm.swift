@@ -19,7 +19,7 @@ enum TodayTerm: String, Catalogue {
         earliestDeparture, load, arrival
     case progressFinished, done, planOlder, levelsChanged, reload, switchOffLead, position, best, mapOfPlan
     case progressOf, notEmptied, crewReports, reportedFull, photoOf, vehiclesAndCrews, crews, crewsHint, crewsShort, noShift
-    case shiftAndDue, askWhy, askWhyHint, safeUntil, overflowRisk, threshold
+    case aboutNow, resting, noLonger, shiftAndDue, askWhy, askWhyHint, safeUntil, overflowRisk, threshold
 
     static let group = "today"
 
@@ -167,8 +167,8 @@ enum TodayTerm: String, Catalogue {
             ("Es gibt nichts Besseres: Der Plan bleibt, wie er ist.", "There is nothing better: the plan stays as it is.")
         case .expectedNow: ("Erwartet jetzt", "Expected now")
         case .perDay: ("Zuwachs am Tag", "Growth a day")
-        case .added: ("Dazu", "Added")
-        case .removed: ("Weg", "Removed")
+        case .added: ("Neu im Plan", "New in the plan")
+        case .removed: ("Nicht mehr im Plan", "No longer in the plan")
         case .moved: ("Andere Tour", "Other tour")
         case .newlyLeftOut: ("Bleibt jetzt liegen", "Left out now")
         case .before: ("Alt", "Old")
@@ -204,8 +204,11 @@ enum TodayTerm: String, Catalogue {
                 "If there are fewer than vehicles, those stay that could empty the fewest due containers."
             )
         case .crewsShort: ("Ohne Besatzung bleiben stehen: {names}.", "Without a crew these stay: {names}.")
-        case .noShift: ("an diesem Tag keine Schicht", "no shift on this day")
-        case .shiftAndDue: ("ab {from}, {hours}; {count} fällige passen", "from {from}, {hours}; {count} due ones fit")
+        case .noShift: ("keine Schicht", "no shift")
+        case .shiftAndDue: ("ab {from} · {count} fällige", "from {from} · {count} due")
+        case .aboutNow: ("jetzt etwa {level}", "now about {level}")
+        case .noLonger: ("nicht mehr", "no longer")
+        case .resting: ("Nicht im Dienst", "Not on duty")
         case .askWhy: ("Warum (nicht) …?", "Why (not) …?")
         case .askWhyHint:
             (

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Model
+import Sentences
 
 /// Photos that drivers took, as files: `TOWN/PLAN/TOUR/KEY.jpg` below one folder. Files, because pictures in the database would make
 /// every backup of it heavy, and because they may be thrown away after some weeks without touching anything else.

@@ -4,6 +4,7 @@ import Hummingbird
 import Model
 import NIOCore
 import Reports
+import Sentences
 
 /// A tour on paper for everybody who may see the plan, and on the phone behind a signed link.
 enum TourPages {

@@ -4,6 +4,7 @@ import Hummingbird
 import Model
 import NIOCore
 import Reports
+import Sentences
 
 /// What the driver's page asks and reports, with the right of its link alone: no address of the API is open to it.
 enum TourReports {
@@ -56,8 +57,9 @@ enum TourReports {
     private static func link(_ call: PageCall) throws -> TourLink {
         guard let link = TourLink(token: call.part("token"), signer: call.office.signer, now: call.office.now) else {
             throw Problem(
-                .gone, "link-ended", title: "Link ended", detail: TourTerm.linkEnded.text(in: call.language) + ".",
-                remedy: TourTerm.linkEndedLead.text(in: call.language))
+                .gone, "link-ended", title: "Link ended",
+                detail: Sentence(verbatim: TourTerm.linkEnded.text(in: call.language) + "."),
+                remedy: Sentence(verbatim: TourTerm.linkEndedLead.text(in: call.language)))
         }
         return link
     }

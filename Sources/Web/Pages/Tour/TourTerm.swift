@@ -9,7 +9,7 @@ enum TourTerm: String, Catalogue {
     case allSent, refused, undoReport, list, linkEnded, linkEndedLead, storedHere, tipHere, restHere, driveHome, noTracking,
         notePlaceholder
     case noAccess, blockedByCar, notOut, damaged, overloaded, contaminated, sideDeposit, danger, delay, weight, other, noTours,
-        back
+        back, reasonLevel, reasonOnTheWay
 
     static let group = "tour"
 
@@ -42,6 +42,8 @@ enum TourTerm: String, Catalogue {
         case .arrival: ("an", "arr.")
         case .place: ("Ort", "Place")
         case .reason: ("Grund", "Reason")
+        case .reasonLevel: ("fällig, erreicht {level}", "due, reaches {level}")
+        case .reasonOnTheWay: ("liegt am Weg", "on the way")
         case .printedAt: ("Stand {time}", "As of {time}")
         case .title: ("Tour", "Tour")
         case .nextStop: ("Nächster Halt", "Next stop")

@@ -5,7 +5,7 @@ import { el, t, town } from "./page.js";
 import { dialog, toast } from "./notices.js";
 
 document.querySelector("main").addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-alarm]");
+  const button = event.target.closest("[data-alarms]");
   if (!button) return;
   const name = el("input", { id: "by", type: "text", autocomplete: "name", maxlength: 80, required: true });
   const author = authorField(name);
@@ -17,9 +17,10 @@ document.querySelector("main").addEventListener("click", async (event) => {
   if (!isSure) return;
   name.dispatchEvent(new Event("change"));
   attempt(async () => {
-    const alarm = await api(`towns/${town}/alarms/${button.dataset.alarm}/acknowledgement`, {
-      method: "POST", body: { by: author() ?? "–", ...(note.value.trim() ? { note: note.value.trim() } : {}) },
-    });
+    const body = { by: author() ?? "–", ...(note.value.trim() ? { note: note.value.trim() } : {}) };
+    let alarm;
+    for (const id of button.dataset.alarms.split(","))
+      alarm = await api(`towns/${town}/alarms/${id}/acknowledgement`, { method: "POST", body });
     button.replaceWith(el("span", { class: "small" }, alarm.acknowledgement?.by ?? t("alarm.acknowledged")));
     toast(t("alarm.acknowledged"));
   });

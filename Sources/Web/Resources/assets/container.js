@@ -38,6 +38,9 @@ document.getElementById("note-form").addEventListener("submit", (event) => {
   });
 });
 
+// A narrow window shows the newest part of the plot.
+for (const box of document.querySelectorAll(".scroll:has(> .plot)")) box.scrollLeft = box.scrollWidth;
+
 const waiting = sessionStorage.getItem("fuellort.toast");
 if (waiting) {
   sessionStorage.removeItem("fuellort.toast");

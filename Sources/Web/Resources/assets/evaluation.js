@@ -1,6 +1,9 @@
 // Waits for an evaluation that is being computed, and shows it.
 import { format, t } from "./page.js";
 
+// Where the plot is wider than the window, its middle is shown: zero, around which all ranges lie.
+for (const plot of document.querySelectorAll(".scroll:has(> .range-plot)")) plot.scrollLeft = (plot.scrollWidth - plot.clientWidth) / 2;
+
 const box = document.getElementById("evaluation-running");
 if (box) {
   const begun = Date.now() - 1000 * Number(box.dataset.elapsed);

@@ -40,6 +40,8 @@ export async function createMap(element, { bounds, tiles } = {}) {
   const map = L.map(host, {
     preferCanvas: true, zoomControl: false, fadeAnimation: !isStill, zoomAnimation: !isStill, markerZoomAnimation: !isStill,
     inertia: !isStill, attributionControl: true, maxZoom: 19, minZoom: 5,
+    // Drawn streets can be shown at any scale; pictures of a tile server only at whole ones.
+    zoomSnap: tiles ? 1 : 0.25,
   });
   map.attributionControl.setPrefix(false);
   host.setAttribute("role", "region");
@@ -56,6 +58,7 @@ class TownMap {
   #markers = new Map();
   #group = null;
   #tours = null;
+  #toursInView = null;
   #chosen = null;
 
   constructor(L, map) {
@@ -105,11 +108,13 @@ class TownMap {
     const L = this.L;
     this.#tours?.remove();
     this.#tours = L.featureGroup();
+    this.#toursInView = L.latLngBounds([]);
     for (const tour of tours) {
       const line = L.polyline(tour.path, { color: tour.colour, weight: 4, opacity: tour.isFaded ? 0.25 : 0.85 });
       line.on("click", () => onChoose?.(tour.id, null));
       this.#tours.addLayer(line);
       if (tour.isFaded) continue;
+      this.#toursInView.extend(line.getBounds());
       for (const stop of tour.stops) {
         const marker = L.marker([stop.latitude, stop.longitude], {
           icon: stopIcon(L, stop, tour.colour), title: stop.title, alt: stop.title, keyboard: false, riseOnHover: true,
@@ -121,8 +126,9 @@ class TownMap {
     this.#tours.addTo(this.map);
   }
 
+  /** Brings into view what is not faded: the chosen tour, else all. */
   fitTours() {
-    const bounds = this.#tours?.getBounds();
+    const bounds = this.#toursInView;
     if (bounds?.isValid()) this.map.fitBounds(bounds, { padding: [24, 24], animate: !isStill });
   }
 

@@ -8,6 +8,8 @@ export function toast(text, { isFault = false, action, seconds } = {}) {
   const note = el("div", { class: isFault ? "toast is-fault" : "toast" }, el("span", {}, text));
   if (action) note.append(el("button", { onclick: () => { close(); action.run(); } }, action.label));
   else if (isFault) note.append(el("button", { onclick: close }, t("shell.close")));
+  // What was done before is old news; only faults wait to be read.
+  for (const old of box.querySelectorAll(".toast:not(.is-fault)")) old.remove();
   box.append(note);
   while (box.children.length > 4) box.firstElementChild.remove();
   setTimeout(close, 1000 * (seconds ?? (isFault ? 15 : action ? 12 : 5)));
@@ -44,5 +46,7 @@ export function dialog(title, content, actions = [{ label: t("shell.close"), val
     });
     document.body.append(box);
     box.showModal();
+    // The focus goes to the first field or button, which may stand below what is to be read.
+    box.scrollTop = 0;
   });
 }

@@ -102,7 +102,7 @@ export class PlanEditor {
     const slot = row.dataset.slot;
     const item = this.plan.left_out.find((each) => each.slot === slot);
     if (!item || row.querySelector("button")) return;
-    const name = row.cells[0].textContent.replace(/\s+/g, " ").trim();
+    const name = [...row.cells[0].childNodes].map((node) => node.textContent.trim()).filter(Boolean).join(" · ");
     row.cells[0].append(el("div", { class: "row no-print" },
       el("button", { type: "button", class: "quiet", "data-focus": `in ${slot}`, "aria-label": `${t("today.takeIn")}: ${name}`, onclick: () => attempt(() => this.#edit({ action: "take-in", slot })) }, t("today.takeIn")),
       el("button", { type: "button", class: "quiet", "aria-label": `${t("today.whyNot")} ${name}`, onclick: () => attempt(() => explain(this.plan, slot, name)) }, t("today.whyNot"))));
@@ -137,11 +137,17 @@ export class PlanEditor {
     });
   }
 
+  /** People know tours by their vehicles. The longest identifiers first: one may begin with another. */
+  #named(text) {
+    const tours = [...this.plan.tours].sort((a, b) => b.id.length - a.id.length);
+    return tours.reduce((said, tour) => said.replaceAll(`Tour ${tour.id}`, tour.vehicle_name).replaceAll(`tour ${tour.id}`, tour.vehicle_name), text);
+  }
+
   async #askReason(order) {
     const preview = await api(`${this.#path}/edits`, { method: "POST", body: { ...order, preview: true } });
     const reason = el("input", { required: true, maxlength: 200 });
     const isSure = await dialog(t("today.violations"), [
-      el("ul", { class: "fault-box" }, preview.new_violations.map((violation) => el("li", {}, violation.text))),
+      el("ul", { class: "fault-box" }, preview.new_violations.map((violation) => el("li", {}, this.#named(violation.text)))),
       el("label", { class: "stack" }, t("today.editReason"), reason),
     ], [{ label: t("shell.cancel"), value: null, isCancel: true }, { label: t("shell.save"), value: true, kind: "primary" }]);
     return isSure && reason.value.trim() ? api(`${this.#path}/edits`, { method: "POST", body: { ...order, reason: reason.value.trim() } }) : null;
@@ -175,13 +181,10 @@ export class PlanEditor {
       await dialog(t("today.replanTitle"), [el("p", {}, t("today.replanNothing"))]);
       return;
     }
-    const list = (term, changes) => changes.length === 0 ? null : el("section", {}, el("h3", {}, `${t(term)}: ${format.number(changes.length)}`),
-      el("ul", {}, changes.slice(0, 12).map((change) => el("li", {}, `${change.site_name ?? change.slot}`,
-        change.before || change.after ? ` · ${names.get(change.before) ?? change.before ?? "–"} → ${names.get(change.after) ?? change.after ?? "–"}` : "",
-        change.text ? ` · ${change.text}` : ""))));
+    const list = (term, changes, isOpen = false) => changes.length === 0 ? null : changeList(t(term), changes, names, isOpen);
     const isAccepted = await dialog(t("today.replanTitle"), [
       el("p", {}, t("today.replanLead")), totalsTable(difference),
-      list("today.newlyLeftOut", difference.newly_left_out), list("today.removed", difference.removed),
+      list("today.newlyLeftOut", difference.newly_left_out, true), list("today.removed", difference.removed),
       list("today.added", difference.added), list("today.moved", difference.moved),
     ].filter(Boolean), [{ label: t("today.replanDiscard"), value: false }, { label: t("today.replanAccept"), value: true, kind: "primary" }]);
     if (isAccepted) {
@@ -230,6 +233,19 @@ export class PlanEditor {
       dragged = null;
     });
   }
+}
+
+/** Changes of one kind under their number; those of one site that go the same way stand in one line. */
+function changeList(title, changes, names, isOpen) {
+  const lines = new Map();
+  for (const change of changes) {
+    const vehicle = (id) => names.get(id) ?? id ?? "–";
+    const way = change.before && change.after ? `${vehicle(change.before)} → ${vehicle(change.after)}` : vehicle(change.before ?? change.after);
+    const key = `${change.site_name ?? change.slot} · ${change.text ?? way}`;
+    lines.set(key, (lines.get(key) ?? 0) + 1);
+  }
+  return el("details", { class: "change-list", open: isOpen }, el("summary", {}, `${title}: ${format.number(changes.length)}`),
+    el("ul", {}, [...lines].map(([line, count]) => el("li", {}, line, count > 1 ? el("span", { class: "soft" }, ` × ${count}`) : null))));
 }
 
 /** Old and new totals, as a table. */

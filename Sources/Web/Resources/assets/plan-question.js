@@ -23,7 +23,9 @@ export async function explain(plan, slot, name) {
   }
   if (answer.threshold_level != null) fact("today.threshold", format.percent(answer.threshold_level));
   if (answer.overflow_risk != null) fact("today.overflowRisk", format.percent(answer.overflow_risk));
-  if (answer.safe_until && answer.outcome !== "emptied") fact("today.safeUntil", moment(answer.safe_until));
+  if (answer.safe_until && answer.outcome !== "emptied") {
+    fact("today.safeUntil", new Date(answer.safe_until) > new Date(plan.created_at) ? moment(answer.safe_until) : t("today.noLonger"));
+  }
   await dialog(name, [
     ...answer.sentences.map((text, index) => el("p", index === 0 ? { class: "answer" } : {}, named(text))),
     el("dl", { class: "facts" }, facts),

@@ -76,7 +76,11 @@ async function plan() {
       showRun(run, words, bar);
     }
     runWatchers.delete(run.id);
-    if (run.phase !== "done") throw new Error(run.failure ?? t("shell.failed"));
+    if (run.phase !== "done") {
+      // The stream speaks to everybody; who asks gets the reason in the page's language.
+      run = await api(`towns/${town}/plan-runs/${run.id}`);
+      throw new Error(run.failure ?? t("shell.failed"));
+    }
     words.textContent = t("today.planned");
     location.assign(link(`/towns/${town}/today`, { plan: run.id }) + "#plan");
   } catch (error) {
@@ -175,7 +179,7 @@ document.addEventListener("toggle", (event) => {
   }
   for (const bar of document.querySelectorAll(".timeline .bar")) bar.classList.toggle("is-chosen", bar.dataset.tour === chosenTour());
   drawTours();
-  if (card.open) map?.fitTours();
+  map?.fitTours();
 }, true);
 
 document.addEventListener("click", (event) => {

@@ -105,10 +105,16 @@ function stopCard(stop, now) {
   ].filter(Boolean);
 }
 
+/** A driver needs the reason at a glance; level and moment stand in the plan. */
+function shortReason(reason) {
+  if (reason.key === "level" && reason.threshold_level != null) return t("tour.reasonLevel", { level: format.percent(reason.threshold_level) });
+  return reason.key === "take-along" ? t("tour.reasonOnTheWay") : reason.text;
+}
+
 function containerRow(stop, emptied, now) {
   const known = now.containers.get(emptied.slot);
   const what = el("p", { class: "what" }, fractions[emptied.fraction] ?? emptied.fraction, " ", levelMark(emptied.expected_level));
-  const why = el("p", { class: "soft" }, emptied.reason.text);
+  const why = el("p", { class: "soft" }, shortReason(emptied.reason));
   const hint = notes[emptied.slot] ? el("p", { class: "warn-box" }, notes[emptied.slot]) : null;
   const state = known ? el("p", { class: "tag is-good" }, known.reason ? `${t("tour.notDone")} ${t(`tour.${reasons[known.reason]}`)}` : `✓ ${t("tour.done")}`) : null;
   const label = fractions[emptied.fraction] ?? emptied.fraction;

@@ -6,20 +6,27 @@ import TownFiles
 
 struct ContainersImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import all that a town has from a folder of plain files; all or nothing.",
+        commandName: "import",
+        abstract: "Import what a town has from a folder of plain files, or one part of it from a file; all or nothing.",
         discussion:
-            "The files are described in docs/town-files.md; config/towns/example is an example. Every fault is named with its place."
+            "The files are described in docs/town-files.md; config/towns/example is an example. Every fault is named with its place. "
+            + "A single file, such as weather.csv, replaces its part of the town; of the weather, the days it names."
     )
 
-    @Argument(help: "The folder.", completion: .directory)
+    @Argument(help: ArgumentHelp("The folder, or one of its files.", valueName: "path"), completion: .file())
     var folder: String
 
     @OptionGroup var global: GlobalOptions
+    @OptionGroup var townOption: TownOption
 
     @Flag(name: .long, help: "Check only; change nothing.")
     var dryRun = false
 
     func run() async throws {
+        var isFolder: ObjCBool = true
+        if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
+            return try await importFile()
+        }
         let data = try TownFileReader.read(try TownFolder.files(of: folder))
         let summary =
             "town '\(data.town.id)' (\(data.town.name)): \(data.sites.count) sites, \(data.slots.count) slots, \(data.devices.count) sensors, "
@@ -28,6 +35,24 @@ struct ContainersImportCommand: AsyncParsableCommand {
         let place = try Workplace(try global.settings(), writes: true)
         try await place.desk.replaceTown(data)
         Console.message("imported \(summary)")
+    }
+
+    private func importFile() async throws {
+        let name = (folder as NSString).lastPathComponent
+        guard let file = TownFile(named: name) else {
+            throw CommandFailure(
+                .wrongData,
+                "\(folder): no file of a town has this name; known are \(TownFile.allCases.map(\.name).joined(separator: ", "))")
+        }
+        guard let bytes = FileManager.default.contents(atPath: folder) else {
+            throw CommandFailure(.inputMissing, "\(folder) can not be read: check its permissions")
+        }
+        let place = try Workplace(try global.settings(), writes: !dryRun)
+        let town = try await place.desk.townData(try await place.town(townOption))
+        let data = try TownFileReader.read(file, named: name, bytes: [UInt8](bytes), over: town)
+        guard !dryRun else { return Console.message("nothing wrong in \(folder)") }
+        try await place.desk.replaceTown(data)
+        Console.message("imported \(name) into town '\(town.town.id)'")
     }
 }
 

@@ -62,6 +62,7 @@ struct ContainersShowCommand: AsyncParsableCommand {
         if let forecast = status.forecast {
             facts.append(
                 ("grows", "\(format.number(forecast.ratePerDay * 100, digits: 1)) points a day, from \(forecast.basis.rawValue)"))
+            facts += (forecast.influences ?? []).map { ("expected", wording.sentence($0)) }
             if let full = forecast.fullAt { facts.append(("full", fullText(full, forecast, format))) }
         }
         if let reason = status.dueReason { facts.append(("due today", wording.sentence(reason))) }

@@ -17,6 +17,10 @@ struct ForecastEvaluateCommand: AsyncParsableCommand {
             of the 10, 50 and 90 % quantiles; a band should hold the truth as often as
             its heading says. Time to full: how far off the moment of reaching 80 % was,
             where it was reached within 14 days and before an emptying.
+            With school holidays, events or weather the forecast is made twice, with and
+            without them, so that one sees whether they help; the weather counts as
+            foreseen for three days and fades out until the eleventh. Without town files
+            every slot is a site of its own name.
             See docs/algorithms-forecasting.md.
             """)
 
@@ -38,6 +42,18 @@ struct ForecastEvaluateCommand: AsyncParsableCommand {
         name: .long, help: "Folder of town files: what each slot collects, the town's rules and time zone come from there.",
         completion: .directory)
     var townFiles: String?
+
+    @Option(name: .long, help: "School holidays as in school-holidays.csv.", completion: .file(extensions: ["csv"]))
+    var schoolHolidays: String?
+
+    @Option(name: .long, help: "Markets and festivals as in events.csv.", completion: .file(extensions: ["csv"]))
+    var events: String?
+
+    @Option(name: .long, help: "Weather by day as in weather.csv.", completion: .file(extensions: ["csv"]))
+    var weather: String?
+
+    @Option(name: .long, help: "Also write a page with the tables and a plot of the calibration.", completion: .file())
+    var html: String?
 
     @Option(name: .long, help: "What slots collect that the town files do not name.")
     var fraction = Fraction.glassWhite.rawValue
@@ -67,21 +83,33 @@ struct ForecastEvaluateCommand: AsyncParsableCommand {
         let file = try history()
         guard let first = file.first, let last = file.last else { return }
         let plan = try plan(first: first, last: last, clock: clock)
-        let fractions = Dictionary((town?.slots ?? []).map { ($0.id, $0.fraction) }, uniquingKeysWith: { one, _ in one })
+        let known = Dictionary((town?.slots ?? []).map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
         let slots = file.readings.sorted { $0.key < $1.key }.map { slot, readings in
             SlotHistory(slot: slot, readings: readings)
-                .backtestSlotWithAllBreaks(fractions[slot] ?? Fraction(rawValue: fraction))
+                .backtestSlotWithAllBreaks(
+                    known[slot]?.fraction ?? Fraction(rawValue: fraction), site: known[slot]?.site ?? SiteID(slot.rawValue))
         }
+        let told = try DayInputs(schoolHolidays: schoolHolidays, events: events, weather: weather)
+            .town(town, slots: slots.map(\.slot))
         var backtest = Backtest(plan: plan, clock: clock, rules: town?.rules ?? .standard)
         backtest.horizons = Array(Set(horizons.isEmpty ? [24, 48, 168] : horizons)).sorted()
-        let result = backtest.run(slots, training: slots)
+        let plain = backtest.run(slots, training: slots)
+        backtest.town = told
+        let result = told == nil ? plain : backtest.run(slots, training: slots)
         guard !result.levels.isEmpty else {
             throw CommandFailure(
                 .wrongData,
                 "\(data): nothing to score between \(plan.from) and \(plan.to): at least some weeks of readings are needed, "
                     + "a reading at least every six hours; name another span with --from and --to")
         }
-        let evaluation = ForecastEvaluation(file, slots: slots.count, plan: plan, horizons: backtest.horizons, result)
+        var evaluation = ForecastEvaluation(file, slots: slots.count, plan: plan, horizons: backtest.horizons, result)
+        if let told { evaluation.compare(plain, told: told, result.learnedEffects) }
+        if let html {
+            let page = CalibrationPage(evaluation, result.levels, name: (data as NSString).lastPathComponent)
+            do { try Data(page.text.utf8).write(to: URL(fileURLWithPath: html)) } catch {
+                throw CommandFailure(.canNotCreate, "\(html) can not be written: \(error.localizedDescription)")
+            }
+        }
         if output.json { return try Console.json(evaluation) }
         evaluation.show()
         if file.unreadableLines > 0 {

@@ -48,9 +48,45 @@ struct ForecastEvaluation: Encodable {
     var to: String
     var horizons: [Horizon]
     var timeToFull: [TimeToFull]
+    /// By probability: share of truths at or below that quantile.
+    var calibration: [Calibration]
+    /// What was known of days that are not like others; `nil` where nothing was.
+    var inputs: Inputs?
+    /// The same forecasts without it.
+    var withoutInputs: [Horizon]?
+    var learnedEffects: [Effect]?
+
+    struct Calibration: Encodable {
+        var hours: Int
+        var probabilities: [Double]
+        var shares: [Double]
+        /// Forecast chances of reaching 80 % by then, and how often it was: in tenths that hold any forecast.
+        var full: [ForecastScores.Reliability]
+    }
+
+    struct Inputs: Encodable {
+        var schoolHolidays: Int
+        var events: Int
+        var weatherDays: Int
+
+        enum CodingKeys: String, CodingKey {
+            case events
+            case schoolHolidays = "school_holidays"
+            case weatherDays = "weather_days"
+        }
+    }
+
+    struct Effect: Encodable {
+        var fraction: String
+        var name: String
+        /// 1.2 is a fifth more; of weather, for one standard deviation more.
+        var factor: Double
+    }
 
     enum CodingKeys: String, CodingKey {
-        case readings, slots, from, to, horizons
+        case readings, slots, from, to, horizons, calibration, inputs
+        case withoutInputs = "without_inputs"
+        case learnedEffects = "learned_effects"
         case unreadableLines = "unreadable_lines"
         case trainedUntil = "trained_until"
         case timeToFull = "time_to_full"
@@ -64,6 +100,12 @@ struct ForecastEvaluation: Encodable {
         self.horizons = horizons.compactMap { hours in
             ForecastScores(result.levels.filter { $0.hours == hours }).map { Horizon(hours: hours, $0) }
         }
+        calibration = horizons.map { hours in
+            let forecasts = result.levels.filter { $0.hours == hours }
+            return Calibration(
+                hours: hours, probabilities: ScoredForecast.probabilities, shares: ForecastScores.calibration(forecasts),
+                full: ForecastScores.reliabilityFull(forecasts))
+        }
         timeToFull = ForecastMethod.allCases.compactMap { method in
             FullTimeScores(result.fullTimes, method).map {
                 TimeToFull(
@@ -71,6 +113,16 @@ struct ForecastEvaluation: Encodable {
                     medianAbsoluteHours: $0.medianAbsoluteHours, tooLateShare: $0.tooLateShare)
             }
         }
+    }
+
+    /// Puts the scores without inputs beside those with them.
+    mutating func compare(_ plain: BacktestResult, told: TownData, _ learned: [LearnedEffect]) {
+        inputs = Inputs(
+            schoolHolidays: told.schoolHolidays.count, events: told.events.count, weatherDays: told.weather.count)
+        withoutInputs = horizons.compactMap { one in
+            ForecastScores(plain.levels.filter { $0.hours == one.hours }).map { Horizon(hours: one.hours, $0) }
+        }
+        learnedEffects = learned.map { Effect(fraction: $0.family.rawValue, name: $0.name, factor: $0.factor) }
     }
 
     func show() {
@@ -81,9 +133,16 @@ struct ForecastEvaluation: Encodable {
             ("IN 50 %", .right), ("IN 80 %", .right), ("IN 95 %", .right),
         ])
         for horizon in horizons {
-            for method in ForecastMethod.allCases { levels.add(horizon.cells(method)) }
+            for method in ForecastMethod.allCases {
+                levels.add(horizon.cells(method))
+                if method == .model, let plain = withoutInputs?.first(where: { $0.hours == horizon.hours }) {
+                    levels.add(plain.cells(method, name: "Füllort without inputs"))
+                }
+            }
         }
         Console.show(levels)
+        showCalibration()
+        showEffects()
         guard !timeToFull.isEmpty else { return Console.line("\nno slot got full in that time without being emptied before") }
         Console.line()
         var times = Console.table([
@@ -100,6 +159,29 @@ struct ForecastEvaluation: Encodable {
     }
 }
 
+extension ForecastEvaluation {
+    private func showCalibration() {
+        let titles = [("SHARE AT OR BELOW", TextTable.Column.Alignment.left)]
+        var table = Console.table(titles + ScoredForecast.probabilities.map { ("\(fixed(100 * $0, 1)) %", .right) })
+        for one in calibration where one.shares.contains(where: { $0 > 0 }) {
+            table.add(["\(one.hours) h ahead"] + one.shares.map { fixed(100 * $0, 1) })
+        }
+        Console.line()
+        Console.show(table)
+    }
+
+    private func showEffects() {
+        guard let inputs, let learnedEffects else { return }
+        Console.line()
+        Console.line(
+            "told of \(inputs.schoolHolidays) school holidays, \(inputs.events) events, \(inputs.weatherDays) days of weather; learned:"
+        )
+        var table = Console.table([("FRACTION", .left), ("EFFECT OF", .left), ("FACTOR", .right)])
+        for effect in learnedEffects { table.add([effect.fraction, effect.name, fixed(effect.factor, 2)]) }
+        Console.show(table)
+    }
+}
+
 extension ForecastEvaluation.Horizon {
     init(hours: Int, _ scores: ForecastScores) {
         self.hours = hours
@@ -112,11 +194,12 @@ extension ForecastEvaluation.Horizon {
     }
 
     /// The simple methods say one number only: no quantiles, no bands.
-    func cells(_ method: ForecastMethod) -> [String] {
+    func cells(_ method: ForecastMethod, name: String? = nil) -> [String] {
         let error = meanAbsoluteError[method.rawValue].map { fixed($0, 2) } ?? "–"
         guard method == .model else { return ["", method.title, "", error, "–", "–", "–", "–"] }
         return [
-            String(hours), method.title, String(forecasts), error, fixed(pinball, 2), fixed(100 * cover50, 0),
+            name == nil ? String(hours) : "", name ?? method.title, String(forecasts), error, fixed(pinball, 2),
+            fixed(100 * cover50, 0),
             fixed(100 * cover80, 0), fixed(100 * cover95, 0),
         ]
     }
@@ -134,7 +217,7 @@ extension ForecastMethod {
 }
 
 /// A number with so many decimals, for a table.
-private func fixed(_ value: Double, _ digits: Int) -> String {
+func fixed(_ value: Double, _ digits: Int) -> String {
     let scale = (0..<digits).reduce(1.0) { power, _ in power * 10 }
     let text = String((value * scale).rounded() / scale)
     guard let point = text.firstIndex(of: ".") else { return text }

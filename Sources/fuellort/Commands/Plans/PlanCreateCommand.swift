@@ -17,6 +17,9 @@ struct PlanCreateCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A vehicle that stays at home; may be given more than once.", valueName: "vehicle"))
     var without: [String] = []
 
+    @Option(name: .long, help: "How many containers may get another vehicle than the one that usually empties them.")
+    var changeBudget: Int?
+
     @Option(name: .long, help: "Time the search may take; setting planning.seconds.")
     var seconds: Double?
 
@@ -51,13 +54,20 @@ struct PlanCreateCommand: AsyncParsableCommand {
         let data = try await place.desk.townData(town)
         let today = data.town.clock.day(of: Workplace.now())
         let wanted = try parsed(day, as: "a day (today, tomorrow or 2026-03-02)") { DayArgument.day($0, today: today) }
-        let order = PlanOrder(day: wanted, withoutVehicles: without.map { VehicleID($0) }, seed: seed, iterations: iterations)
+        if wanted < today { Console.message("note: \(wanted) is over; the plan is made from what is known now") }
+        let order = PlanOrder(
+            day: wanted, withoutVehicles: without.map { VehicleID($0) }, seed: seed, iterations: iterations,
+            changeBudget: changeBudget)
         if let days, days > 1 {
             let plans = try await place.desk.createPlans(town: town, order: order, days: days)
             return try await planOutput.show(plans, of: data, desk: place.desk)
         }
-        let plan = try await place.desk.createPlan(town: town, order: order).plan
+        let result = try await place.desk.createPlan(town: town, order: order)
+        let plan = result.plan
         try await planOutput.show(plan, of: data, desk: place.desk)
+        if let changed = result.changedSlots {
+            Console.message("\(changed.count) containers are with another vehicle than usual")
+        }
         Console.message("saved as \(plan.id)")
     }
 }

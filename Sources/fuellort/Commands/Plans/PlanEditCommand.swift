@@ -55,10 +55,14 @@ struct PlanEditCommand: AsyncParsableCommand {
         do {
             return try JSONDecoder().decode(PlanEdit.self, from: JSONSerialization.data(withJSONObject: members))
         } catch DecodingError.keyNotFound(let key, _) {
-            throw ValidationError("'\(action)' needs --\(key.stringValue.replacing("_", with: "-")).")
+            throw CommandFailure(.wrongUsage, "'\(action)' needs --\(Self.option(key.stringValue))")
         } catch DecodingError.dataCorrupted(let context) {
-            throw ValidationError("\(context.debugDescription).")
+            throw CommandFailure(.wrongUsage, context.debugDescription)
         }
+    }
+
+    private static func option(_ member: String) -> String {
+        member == "tour" ? "of-tour" : member.replacing("_", with: "-")
     }
 
     private func wholeName(_ tour: String) -> String { Int(tour) == nil ? tour : "\(plan).\(tour)" }
@@ -145,5 +149,7 @@ struct PlanChanges {
         try await output.show(change.plan, of: data, desk: desk)
         let state = change.isSaved ? "saved as revision \(change.plan.revision ?? 0)" : "not saved (dry run)"
         Console.message("\(state); \(change.addedViolations.count) new broken rules")
+        let wording = output.wording(data)
+        for violation in change.addedViolations { Console.message("- \(wording.sentence(violation))") }
     }
 }

@@ -31,12 +31,16 @@ struct PlanOutput: ParsableArguments {
         }
     }
 
+    func wording(_ data: TownData) -> Wording {
+        let names = TownNames(data)
+        return Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
+    }
+
     /// Several days, one after the other; as JSON one list.
     ///
     /// - Parameter desk: asked for the ways on the roads where a form shows them.
     func show(_ plans: [Plan], of data: TownData, desk: any RoadsDesk) async throws {
-        let names = TownNames(data)
-        let wording = Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
+        let wording = wording(data)
         if json || format == .json {
             return try Console.json(PageDocument(items: plans.map { PlanDocument($0, wording: wording) }))
         }
@@ -49,12 +53,14 @@ struct PlanOutput: ParsableArguments {
 
     /// - Parameter desk: asked for the ways on the roads where a form shows them.
     func show(_ plan: Plan, of data: TownData, desk: any RoadsDesk) async throws {
-        let names = TownNames(data)
-        let wording = Wording(names: names, language: language.flatMap(Language.init(rawValue:)) ?? names.language)
+        let wording = wording(data)
         var plan = plan
         if let tour {
             plan.tours = plan.tours.filter { $0.id.rawValue == tour || $0.id.rawValue == "\(plan.id).\(tour)" }
-            guard !plan.tours.isEmpty else { throw CommandFailure(.inputMissing, "plan \(plan.id) has no tour '\(tour)'") }
+            guard !plan.tours.isEmpty else {
+                throw CommandFailure(
+                    .inputMissing, "plan \(plan.id) has no tour '\(tour)': `fuellort plan show \(plan.id)` lists its tours")
+            }
         }
         let tours = plan.tours
         switch json ? .json : format {

@@ -38,37 +38,26 @@ struct PlanReplanCommand: AsyncParsableCommand {
             fullVehicles: full.map { VehicleID($0) }, slots: slot.map { SlotID($0) }, changeBudget: changeBudget,
             seconds: seconds, iterations: iterations)
         let proposal = try await place.desk.replan(town: town, id: PlanID(plan), order: order)
-        let wording = Wording(names: TownNames(data), language: TownNames(data).language)
+        let wording = planOutput.wording(data)
         if planOutput.json {
             try Console.json(ProposalDocument(proposal, wording: wording))
         } else {
-            show(proposal.difference, wording)
+            if planOutput.format == .text {
+                let text = DifferenceText(
+                    proposal.difference, plan: proposal.plan, wording: wording, width: Console.width, style: Console.style)
+                Console.write(text.text + "\n")
+            }
             try await planOutput.show(proposal.plan, of: data, desk: place.desk)
         }
         guard accept else {
-            Console.message("proposal \(proposal.id): `fuellort plan accept \(plan) \(proposal.id)` or `… discard …`")
+            Console.message(
+                "proposal \(proposal.id): `fuellort plan accept \(plan)` makes it the plan, `fuellort plan discard \(plan)` drops it"
+            )
             return
         }
         let change = try await place.desk.acceptProposal(
             town: town, plan: PlanID(plan), id: proposal.id, by: "dispatch", reason: nil)
         Console.message("accepted as revision \(change.plan.revision ?? 0)")
-    }
-
-    private func show(_ difference: PlanDifference, _ wording: Wording) {
-        var table = Console.table([("SLOT", .left), ("PLACE", .left), ("BEFORE", .left), ("AFTER", .left)])
-        for change in difference.added + difference.removed + difference.moved {
-            table.add([
-                change.slot.rawValue, wording.names.site(of: change.slot)?.name ?? "",
-                change.before.map { wording.names.vehicle($0) } ?? "–", change.after.map { wording.names.vehicle($0) } ?? "–",
-            ])
-        }
-        Console.show(table)
-        let (before, after) = (difference.before, difference.after)
-        Console.line(
-            "\(wording(.headingDistance)) \(wording.format.number(Double(before.distanceMetres) / 1000, digits: 1)) → "
-                + "\(wording.format.number(Double(after.distanceMetres) / 1000, digits: 1)) km, \(wording(.headingContainers)) "
-                + "\(before.containers) → \(after.containers)")
-        Console.line()
     }
 }
 
@@ -76,7 +65,7 @@ struct PlanAcceptCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "accept", abstract: "Make a proposal the plan.")
 
     @Argument(help: "The plan.") var plan: String
-    @Argument(help: "The proposal.") var proposal: String
+    @Argument(help: "The proposal; the newest one of the plan when none is named.") var proposal: String?
     @Option(name: .long, help: "Who: a role or a desk.") var by = "dispatch"
     @Option(name: .long, help: "Why.") var reason: String?
     @OptionGroup var global: GlobalOptions
@@ -85,7 +74,8 @@ struct PlanAcceptCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await PlanChanges(global, townOption, planOutput) {
-            try await $0.acceptProposal(town: $1, plan: PlanID(plan), id: PlanID(proposal), by: by, reason: reason)
+            let id = try await $0.proposalMeant(proposal, town: $1, plan: PlanID(plan))
+            return try await $0.acceptProposal(town: $1, plan: PlanID(plan), id: id, by: by, reason: reason)
         }.show()
     }
 }
@@ -94,14 +84,27 @@ struct PlanDiscardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "discard", abstract: "Drop a proposal.")
 
     @Argument(help: "The plan.") var plan: String
-    @Argument(help: "The proposal.") var proposal: String
+    @Argument(help: "The proposal; the newest one of the plan when none is named.") var proposal: String?
     @OptionGroup var global: GlobalOptions
     @OptionGroup var townOption: TownOption
 
     func run() async throws {
         let place = try Workplace(try global.settings(), writes: true)
         let town = try await place.town(townOption)
-        try await place.desk.discardProposal(town: town, plan: PlanID(plan), id: PlanID(proposal))
-        Console.message("discarded \(proposal)")
+        let id = try await place.desk.proposalMeant(proposal, town: town, plan: PlanID(plan))
+        try await place.desk.discardProposal(town: town, plan: PlanID(plan), id: id)
+        Console.message("discarded \(id)")
+    }
+}
+
+extension DispatchDesk {
+    /// The proposal that is named, by its whole name or without the plan's in front of it; else the newest one that waits.
+    fileprivate func proposalMeant(_ name: String?, town: TownID, plan: PlanID) async throws -> PlanID {
+        let waiting = try await proposals(town: town, plan: plan)
+        if let name { return waiting.first { $0.id.rawValue == "\(plan).\(name)" }?.id ?? PlanID(name) }
+        guard let newest = waiting.max(by: { $0.createdAt < $1.createdAt }) else {
+            throw CommandFailure(.inputMissing, "no proposal waits for plan \(plan): `fuellort plan replan \(plan)` makes one")
+        }
+        return newest.id
     }
 }

@@ -53,18 +53,38 @@ enum StateFile {
             ])
         }
         Console.show(table)
+        if plan.tours.isEmpty, plan.leftOut.isEmpty { Console.message("no container is worth a tour on this day") }
         for left in plan.leftOut { Console.message("left out: \(left.slot) (\(left.reason)): \(left.obstacle.rawValue)") }
         for violation in plan.violations { Console.message("broken rule: \(violation.rule): \(violation.message)") }
     }
 
     private static func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 
+    private static func form(of type: any Any.Type) -> String {
+        switch type {
+        case is Int.Type, is UInt64.Type: "a whole number"
+        case is Double.Type: "a number"
+        case is Bool.Type: "true or false"
+        case is String.Type: "a text"
+        case is [Any].Type: "a list"
+        default: "as in config/schemas/plan-state.schema.json"
+        }
+    }
+
     private static func text(_ error: DecodingError) -> String {
-        func name(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
+        func name(_ path: [any CodingKey]) -> String {
+            path.reduce(into: "") { name, key in
+                if let index = key.intValue {
+                    name += "[\(index)]"
+                } else {
+                    name += (name.isEmpty ? "" : ".") + key.stringValue
+                }
+            }
+        }
         return switch error {
         case .keyNotFound(let key, let context): "'\(name(context.codingPath + [key]))' is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            "'\(name(context.codingPath))' has the wrong type"
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            "'\(name(context.codingPath))' has the wrong type: it must be \(form(of: type))"
         case .dataCorrupted(let context):
             context.codingPath.isEmpty ? context.debugDescription : "\(name(context.codingPath)): \(context.debugDescription)"
         @unknown default: "can not be read"

@@ -1,0 +1,196 @@
+extension ProblemCatalogue {
+    /// Of `TownFiles`: a town's files, and its settings, which are checked as files are.
+    static let fileWords = [
+        // Any member
+        "the member is missing": "die Angabe fehlt",
+        "there is no such member": "eine solche Angabe gibt es nicht",
+        "the member is there twice": "die Angabe steht zweimal da",
+        "the member '%@' is there twice": "die Angabe „%@“ steht zweimal da",
+        "Keep one of them": "Nur eine behalten",
+        "expected an object, found %@": "erwartet wird ein Block von Angaben, da steht %@",
+        "expected a list, found %@": "erwartet wird eine Liste, da steht %@",
+        "Its members are %@": "Möglich sind %@",
+        "Did you mean '%@'? Otherwise remove it": "Ist „%@“ gemeint? Sonst entfernen",
+        "Remove it; known are %@": "Entfernen; bekannt sind %@",
+        "Give %@": "Anzugeben ist %@",
+        "Write %@%@": "Anzugeben ist %@%@",
+        "Write it as a list of %@": "Als Liste schreiben; jeweils %@",
+        "Write it as a list of objects": "Als Liste von Blöcken schreiben",
+        "Write name: value": "Name: Wert schreiben",
+        ". Did you mean '%@'?": ". Ist „%@“ gemeint?",
+        "%@ is not %@": "%@ passt nicht; anzugeben ist %@",
+        "Known are %@": "Bekannt sind %@",
+        "nothing": "nichts", "a list": "eine Liste", "an object": "ein Block", "'%@'": "„%@“",
+
+        // What was wanted
+        "a text without control characters": "ein Text ohne Steuerzeichen",
+        "a text that is not empty": "ein Text, der nicht leer ist",
+        "the IANA name of a time zone such as Europe/Berlin": "eine Zeitzone wie Europe/Berlin",
+        "a fraction such as glass-white (1 to 64 of a-z 0-9 -)": "eine Fraktion wie glass-white (1 bis 64 aus a-z 0-9 -)",
+        "a number from %@ to %@": "eine Zahl von %@ bis %@",
+        "a number above 0, at most %@": "eine Zahl über 0, höchstens %@",
+        "a whole number from %@ to %@": "eine ganze Zahl von %@ bis %@",
+        "true or false": "true oder false",
+        "a day such as 2026-03-02": "ein Tag wie 2026-03-02",
+        "a time of day such as \"06:30\"": "eine Uhrzeit wie „06:30“",
+        "an identifier (1 to 64 of A-Z a-z 0-9 . _ -)": "eine Kennung (1 bis 64 aus A-Z a-z 0-9 . _ -)",
+        "one of %@": "eines von %@",
+
+        // Files
+        "the file is missing": "die Datei fehlt",
+        "Every town needs one: town: {id: …, name: …}": "Jede Stadt braucht eine: town: {id: …, name: …}",
+        "'%@' has container types too": "auch „%@“ enthält Behältertypen",
+        "Keep one of the two files": "Nur eine der beiden Dateien behalten",
+        "no file of a town has this name": "so heißt keine Datei einer Stadt",
+        "Did you mean '%@'? Rename or remove it": "Ist „%@“ gemeint? Umbenennen oder entfernen",
+        "Begin the file with 'container_types:'": "Die Datei mit „container_types:“ beginnen",
+        "Begin the file with 'vehicles:'": "Die Datei mit „vehicles:“ beginnen",
+        "the file is empty": "die Datei ist leer",
+        "Leave the file away or fill it": "Die Datei weglassen oder füllen",
+        "the file is UTF-16": "die Datei ist UTF-16",
+        "Save it again as UTF-8": "Noch einmal als UTF-8 speichern",
+        "the file is not UTF-8 here": "die Datei ist an dieser Stelle nicht UTF-8",
+        "Save it again as UTF-8 (it looks like Windows-1252 or ISO 8859-1, which older spreadsheets write)":
+            "Noch einmal als UTF-8 speichern (es sieht nach Windows-1252 oder ISO 8859-1 aus, wie ältere Tabellenprogramme schreiben)",
+
+        // JSON
+        "something follows the end of the document": "nach dem Ende des Dokuments steht noch etwas",
+        "the file ends where a value is expected": "die Datei endet, wo ein Wert erwartet wird",
+        "no JSON value begins with %@": "kein JSON-Wert beginnt mit %@",
+        "expected a member's name in double quotes, found %@":
+            "erwartet wird ein Name in doppelten Anführungszeichen, da steht %@",
+        "expected ':' after the name '%@', found %@": "nach dem Namen „%@“ wird „:“ erwartet, da steht %@",
+        "expected ',' or '%@', found %@": "erwartet wird „,“ oder „%@“, da steht %@",
+        "'%@' is not a JSON number": "„%@“ ist keine JSON-Zahl",
+        "a text contains an unescaped control character": "ein Text enthält ein Steuerzeichen",
+        "the text that begins here has no closing quote": "dem Text, der hier beginnt, fehlt das schließende Anführungszeichen",
+        "the end of the file": "das Ende der Datei", "a byte of value %@": "ein Byte mit dem Wert %@",
+        "the file ends inside a text": "die Datei endet mitten in einem Text",
+        "'\\u' is not followed by a character's four hexadecimal digits":
+            "nach „\\u“ stehen nicht die vier Hexadezimalziffern eines Zeichens",
+        "JSON knows no escape of this kind": "eine solche Umschreibung kennt JSON nicht",
+        "values are nested deeper than %@": "Werte sind tiefer als %@ geschachtelt",
+        "values are nested deeper than 64": "Werte sind tiefer als 64 geschachtelt",
+        "No file of a town needs more than a few levels": "Keine Datei einer Stadt braucht mehr als wenige Ebenen",
+        "No file of a town needs more than a few levels; check the brackets":
+            "Keine Datei einer Stadt braucht mehr als wenige Ebenen; die Klammern prüfen",
+        "Remove everything after the last closing bracket": "Alles nach der letzten schließenden Klammer entfernen",
+        "The file may have been cut off: export it again": "Die Datei ist vielleicht abgeschnitten: noch einmal exportieren",
+        "The file may have been cut off": "Die Datei ist vielleicht abgeschnitten",
+        "Texts need double quotes, numbers none": "Texte brauchen doppelte Anführungszeichen, Zahlen keine",
+        "Texts need double quotes": "Texte brauchen doppelte Anführungszeichen",
+        "Check quotes and trailing commas": "Anführungszeichen und überzählige Kommas prüfen",
+        "Write \"name\": value": "\"name\": Wert schreiben",
+        "A comma or a bracket is missing before this place": "Vor dieser Stelle fehlt ein Komma oder eine Klammer",
+        "Write it like 3, 0.5 or 1e6": "Wie 3, 0.5 oder 1e6 schreiben",
+        "Write a line break as \\n, a tab as \\t": "Zeilenumbruch als \\n, Tabulator als \\t schreiben",
+        "Add the missing double quote": "Das fehlende Anführungszeichen ergänzen",
+        "Write the character itself": "Das Zeichen selbst schreiben",
+        "Write a backslash as \\\\": "Einen umgekehrten Schrägstrich als \\\\ schreiben",
+
+        // YAML and tables
+        "the file has too many or too deep values": "die Datei hat zu viele oder zu tief geschachtelte Werte",
+        "Check its aliases": "Die Verweise (*) prüfen",
+        "an alias leads nowhere": "ein Verweis (*) führt ins Leere",
+        "Write the value itself": "Den Wert selbst schreiben",
+        "Check indentation (blanks, no tabs), colons and quotes around this place":
+            "Einrückung (Leerzeichen, keine Tabulatoren), Doppelpunkte und Anführungszeichen um diese Stelle prüfen",
+        "not valid YAML: %@": "kein gültiges YAML: %@",
+        "not valid YAML": "kein gültiges YAML",
+        "the file has no header line": "die Datei hat keine Kopfzeile",
+        "Begin it with the names of the columns": "Mit den Namen der Spalten beginnen",
+        "the row has %@ cells, the header %@": "die Zeile hat %@ Zellen, die Kopfzeile %@",
+        "Put texts that contain the separator into double quotes":
+            "Texte, die das Trennzeichen enthalten, in doppelte Anführungszeichen setzen",
+        "something follows the closing quote of a cell": "nach dem schließenden Anführungszeichen einer Zelle steht noch etwas",
+        "Double a quote that belongs to the text": "Ein Anführungszeichen, das zum Text gehört, verdoppeln",
+        "the cell that begins here has no closing quote": "der Zelle, die hier beginnt, fehlt das schließende Anführungszeichen",
+
+        // Towns, rules, equipment
+        "Give the town's id and name": "Kennung und Namen der Stadt angeben",
+        "a town's name '%@' can not be changed": "die Kennung „%@“ einer Stadt lässt sich nicht ändern",
+        "Write '%@', or import a new town": "„%@“ schreiben, oder eine neue Stadt einlesen",
+        "'%@' is not the name '%@' of the address": "„%@“ ist nicht die Kennung „%@“ der Adresse",
+        "Write '%@'; a thing is renamed by making a new one": "„%@“ schreiben; umbenannt wird, indem man etwas Neues anlegt",
+        "what belongs to every town can not be removed": "was jede Stadt braucht, lässt sich nicht entfernen",
+        "Change it instead": "Stattdessen ändern",
+        "List weekdays, for example 'monday thursday'": "Wochentage nennen, zum Beispiel „monday thursday“",
+        "take_along %@, must_empty %@ and critical %@ do not ascend":
+            "Mitnahme ab %@, Leerung ab %@ und kritisch ab %@ steigen nicht an",
+        "Levels must satisfy take_along ≤ must_empty ≤ critical (defaults 0.5, 0.8, 0.9)":
+            "Es muss gelten: Mitnahme ≤ Leerung ≤ kritisch (üblich sind 0.5, 0.8, 0.9)",
+        "'%@' is not the name of a fraction": "„%@“ ist kein Name einer Fraktion",
+        "Use 1 to 64 of a-z 0-9 -": "1 bis 64 aus a-z 0-9 - benutzen",
+        "%@ lies before first_day %@": "%@ liegt vor dem ersten Tag %@",
+        "Swap the days": "Die Tage tauschen",
+        "%@ is not after allowed_from %@": "%@ liegt nicht nach dem Beginn %@",
+        "Give the later time here": "Hier die spätere Zeit angeben",
+        "the lengths do not ascend": "die Längen steigen nicht an",
+        "List at least one class, shortest ways first": "Mindestens eine Klasse nennen, die kürzesten Wege zuerst",
+        "List the fractions that are taken here": "Die Fraktionen nennen, die hier angenommen werden",
+        "%@ is not after opens %@": "%@ liegt nicht nach der Öffnung um %@",
+        "Past midnight count on: 02:00 is 26:00": "Nach Mitternacht weiterzählen: 02:00 ist 26:00",
+        "the vehicle can empty nothing": "das Fahrzeug kann nichts leeren",
+        "List what it can: crane, rearLift, …": "Nennen, was es kann: crane, rearLift, …",
+        "the compartment takes no fraction": "die Kammer nimmt keine Fraktion auf",
+        "List the fractions it takes": "Ihre Fraktionen nennen",
+        "the vehicle has no compartment": "das Fahrzeug hat keine Kammer",
+        "List at least one with fractions and volume": "Mindestens eine mit Fraktionen und Volumen nennen",
+
+        // Places
+        "there is no list of features": "die Liste „features“ fehlt",
+        "Write \"features\": [ … ]": "\"features\": [ … ] schreiben",
+        "'%@' differs from the feature's id '%@'": "„%@“ ist eine andere Kennung als „%@“ am Feature",
+        "'%@' is not '%@'": "„%@“ ist nicht „%@“",
+        "Places are a FeatureCollection of Features with Points": "Orte sind eine FeatureCollection von Features mit Points",
+        "the reference system '%@' is not WGS 84": "das Bezugssystem „%@“ ist nicht WGS 84",
+        "Export again as EPSG:4326 (WGS 84)": "Noch einmal als EPSG:4326 (WGS 84) exportieren",
+        "the place has no position": "der Ort hat keine Lage",
+        "Give a Point with [longitude, latitude]": "Einen Point mit [Länge, Breite] angeben",
+        "there are no two numbers": "da stehen keine zwei Zahlen",
+        "Write [longitude, latitude]": "[Länge, Breite] schreiben",
+        "%@ is no place on the earth: latitude and longitude are swapped":
+            "%@ liegt nicht auf der Erde: Breite und Länge sind vertauscht",
+        "GeoJSON wants [longitude, latitude]: [%@, %@]": "GeoJSON will [Länge, Breite]: [%@, %@]",
+        "%@ is no place on the earth": "%@ liegt nicht auf der Erde",
+        "Give degrees (WGS 84), not metres of a map projection; export again as EPSG:4326":
+            "Grade (WGS 84) angeben, nicht Meter einer Kartenprojektion; noch einmal als EPSG:4326 exportieren",
+        "%@ is the mark of a missing position (in the sea off Africa)":
+            "%@ bedeutet, dass die Lage fehlt (im Meer vor Afrika)",
+        "Give the place's true [longitude, latitude]": "Die wahre Lage als [Länge, Breite] angeben",
+        "%@: latitude and longitude are swapped": "%@: Breite und Länge sind vertauscht",
+        "%@ lies %@ km from the middle of the town's places": "%@ liegt %@ km von der Mitte der Orte dieser Stadt entfernt",
+        "Correct the position; a town's places lie within %@ km":
+            "Die Lage berichtigen; die Orte einer Stadt liegen innerhalb von %@ km",
+
+        // School holidays, events, weather
+        "the highest temperature %@ lies below the mean %@": "die höchste Temperatur %@ liegt unter der mittleren %@",
+        "Swap the two columns, or leave the wrong value empty": "Die beiden Spalten tauschen, oder den falschen Wert leer lassen",
+        "%@ lies before from %@": "%@ liegt vor dem Beginn %@",
+        "Swap the days; both belong to the period": "Die Tage tauschen; beide gehören zum Zeitraum",
+        "the period from %@ to %@ is longer than %@ days": "der Zeitraum von %@ bis %@ ist länger als %@ Tage",
+        "Correct the year, or write one line a year": "Das Jahr berichtigen, oder je Jahr eine Zeile schreiben",
+        "a word such as market or festival (1 to 64 of a-z 0-9 -)":
+            "ein Wort wie market oder festival (1 bis 64 aus a-z 0-9 -)",
+        "no site lies in a district '%@'": "kein Standplatz liegt in einem Ortsteil „%@“",
+        "%@Write it as in sites.geojson, or leave it out where the event is everywhere":
+            "%@Wie in sites.geojson schreiben, oder weglassen, wo die Veranstaltung überall ist",
+        "Keep one line for each day": "Für jeden Tag eine Zeile behalten",
+
+        // References
+        "there is no fraction '%@'": "eine Fraktion „%@“ gibt es nicht",
+        "%@A fraction of your own needs an entry under rules, fractions in town.yaml":
+            "%@Eine eigene Fraktion braucht einen Eintrag unter „rules“, „fractions“ in town.yaml",
+        "there is no %@ '%@'": "nicht vorhanden: %@ „%@“",
+        "%@Add it to %@ or correct the name": "%@In %@ eintragen oder den Namen berichtigen",
+        "Did you mean '%@'? ": "Ist „%@“ gemeint? ",
+        " (first in line %@)": " (zuerst in Zeile %@)",
+        "the %@ '%@' is there twice%@": "%@ „%@“ steht zweimal da%@",
+        "Give each %@ a name of its own": "Jedem eine eigene Kennung geben (%@)",
+        "the %@ '%@' is already at the slot '%@'": "%@ „%@“ gehört schon zum Stellplatz „%@“",
+        "%@: remove it from one of them": "%@: bei einem von beiden entfernen",
+        "A container stands in one place": "Ein Behälter steht an einem Ort",
+        "A device reports for one slot, or its readings would count twice":
+            "Ein Gerät meldet für einen Stellplatz, sonst zählten seine Messungen doppelt",
+    ]
+}
