@@ -8,7 +8,8 @@ struct SensorsCommand: ParsableCommand {
         discussion: """
             Plays a town under its fixed rhythm and compares the forecast's level with the true one, every night. Points of 100. BIAS is
             forecast minus truth, RMS the size of the error, CLAIMED what the forecast says it is; IN 80 % should be 80. FALSE FULL: called
-            80 % or more at less than 60 %; MISSED: the other way round; both in percent of the nights.
+            80 % or more at less than 60 %; MISSED: the other way round; both in percent of the
+            nights. OVER: chance of being overfull in five days if nobody comes, as said and as it was.
             """)
 
     @Option(help: "Which town.")
@@ -26,12 +27,12 @@ struct SensorsCommand: ParsableCommand {
     }
 
     func run() {
-        let columns = ["NIGHTS", "BIAS", "MEAN ERROR", "RMS", "CLAIMED", "IN 80 %", "FALSE FULL", "MISSED"]
+        let columns = ["NIGHTS", "BIAS", "MEAN ERROR", "RMS", "CLAIMED", "IN 80 %", "FALSE FULL", "MISSED", "OVER: SAID", "TRUE"]
         print(row("SENSOR", columns))
         for one in KnowledgeCheck.play(seed: seed, weeks: weeks, sites: sites == 0 ? nil : sites) {
             let shares =
                 [one.bias, one.meanAbsoluteError, one.rootMeanSquare, one.claimedDeviation, one.cover80]
-                + [one.falseFullShare, one.missedFullShare]
+                + [one.falseFullShare, one.missedFullShare, one.saidOverfullShare, one.overfullShare]
             print(
                 row(
                     one.group.sensor.rawValue + (one.group.isLitter ? " (litter)" : ""),

@@ -24,8 +24,11 @@ extension DispatchDesk {
                 ids.append(try await planID(later, data.town, at: input.createdAt))
             }
             let laterIDs = ids
+            // Each day gets what a day planned alone gets. Shared out, the choice of three days of the demo town drove 45 % further than with
+            // nine times the time.
             let plans = try await PlanSearch(effort: effort).run(
-                input, iterations: order.iterations, seconds: effort.seconds
+                input, iterations: (order.iterations ?? effort.iterations).map { $0 * days },
+                seconds: effort.seconds * Double(days)
             ) { input in
                 try RollingPlanner().plan(input, days: days, ids: laterIDs).map { plan in
                     var plan = plan

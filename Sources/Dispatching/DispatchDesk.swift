@@ -41,10 +41,13 @@ public struct DispatchDesk: Sendable {
 
 /// How long the search for a plan may go on, when the order does not say otherwise.
 public struct PlanningEffort: Sendable, Hashable {
+    /// Of one plan's search, or of all days of a plan over several.
     public var seconds: Double
     /// `nil` means limited by time only.
     public var iterations: Int?
+    /// With the same seed and iterations on one thread a plan can be made again.
     public var seed: UInt64
+    /// More than one gives up exact repetition.
     public var threads: Int
 
     public init(seconds: Double = 10, iterations: Int? = nil, seed: UInt64 = 1, threads: Int = 1) {

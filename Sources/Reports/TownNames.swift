@@ -19,6 +19,7 @@ public struct TownNames: Sendable {
 
     public func vehicle(_ id: VehicleID) -> String { index.vehicles[id]?.name ?? id.rawValue }
 
+    /// `nil` for a slot or site that is gone.
     public func site(of slot: SlotID) -> Site? { index.slots[slot].flatMap { index.sites[$0.site] } }
 
     /// The name of the place where a stop halts; empty for a rest.

@@ -17,11 +17,13 @@ public protocol ClaimStore: Sendable {
 
 /// A device that reports although no slot names it.
 public struct UnknownDevice: Sendable, Hashable {
+    /// As its messages name it.
     public var device: DeviceID
     /// `nil` when its messages do not tell.
     public var town: TownID?
     /// Messages that wait.
     public var messages: Int
+    /// Arrival of the oldest and newest of the messages that are kept; quarantine forgets the oldest.
     public var firstHeardAt: Timestamp
     public var lastHeardAt: Timestamp
 

@@ -5,6 +5,7 @@ public protocol ReadingHistory: Sendable {
     /// Current level of every slot of the town that has one, in the order of slot names.
     func currentLevels(town: TownID) async throws -> [CurrentLevel]
 
+    /// `nil` where nothing was ever measured or seen.
     func currentLevel(town: TownID, slot: SlotID) async throws -> CurrentLevel?
 
     /// Readings of one slot with `from <= measuredAt < to`, oldest first, at most `limit`.
@@ -25,10 +26,12 @@ public protocol ReadingHistory: Sendable {
     /// fitted on, and what reports sum up.
     func levelSeries(town: TownID, since: Timestamp, until: Timestamp?) async throws -> [SlotID: [LevelPoint]]
 
+    /// Readings of all kinds, also those whose level does not count.
     func readingCount(town: TownID) async throws -> Int
 }
 
 extension ReadingHistory {
+    /// To the end.
     public func levelSeries(town: TownID, since: Timestamp) async throws -> [SlotID: [LevelPoint]] {
         try await levelSeries(town: town, since: since, until: nil)
     }
@@ -45,9 +48,12 @@ public struct ReadingKey: Sendable, Hashable {
     }
 }
 
+/// Levels that count within one stretch of time, shares of the usable volume (above 1 is overfull).
 public struct LevelBucket: Sendable, Hashable, Codable {
+    /// The bucket reaches to the next one's start.
     public var start: Timestamp
     public var minimum: Double
+    /// Of the readings, not weighted by time.
     public var mean: Double
     public var maximum: Double
     public var count: Int

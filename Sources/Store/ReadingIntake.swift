@@ -23,11 +23,13 @@ public protocol ReadingIntake: Sendable {
 }
 
 extension ReadingIntake {
+    /// None, for stores without staff.
     public func reportedEmptyings() throws -> [ReportedEmptying] { [] }
 }
 
 /// An emptying of ``PlanStore/reportEmptying(_:town:)`` on its way to the slot's tracker.
 public struct ReportedEmptying: Sendable, Hashable {
+    /// Names it in ``IntakeBatch/appliedReports``.
     public var id: Int64
     public var town: TownID
     public var emptying: Emptying
@@ -42,6 +44,7 @@ public struct ReportedEmptying: Sendable, Hashable {
 /// What one transaction holds.
 public struct IntakeBatch: Sendable {
     public var readings: [TownReading]
+    /// Refused messages, kept with their reason in the same transaction.
     public var quarantined: [QuarantinedMessage]
     /// Derived from the readings: the new state of each slot that changed.
     public var levels: [LevelChange]
@@ -75,11 +78,13 @@ public struct IntakeBatch: Sendable {
         self.alarmsFoundAt = alarmsFoundAt
     }
 
+    /// Whether committing it would change nothing.
     public var isEmpty: Bool {
         levelLag == nil && readings.isEmpty && quarantined.isEmpty && levels.isEmpty && appliedReports.isEmpty && alarms.isEmpty
     }
 }
 
+/// A reading with the tenant it belongs to.
 public struct TownReading: Sendable, Hashable {
     public var town: TownID
     public var reading: Reading
@@ -114,6 +119,7 @@ public struct LevelChange: Sendable {
 /// The current level as lists show it, and the tracker's memory, which only the tracker understands.
 public struct StoredLevelState: Sendable, Hashable {
     public var current: CurrentLevel
+    /// Opaque; a state that can not be read is thrown away and derived again.
     public var memory: [UInt8]
 
     public init(current: CurrentLevel, memory: [UInt8]) {
@@ -122,8 +128,10 @@ public struct StoredLevelState: Sendable, Hashable {
     }
 }
 
+/// What a commit did with a batch's readings and messages.
 public struct IntakeOutcome: Sendable, Hashable {
     public var stored: Int
+    /// Readings that were there already (same device, session and counter, or same time); they change nothing.
     public var repeats: Int
     public var quarantined: Int
 

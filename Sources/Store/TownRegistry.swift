@@ -2,6 +2,7 @@ public import Model
 
 /// What the towns have.
 public protocol TownRegistry: Sendable {
+    /// In the order of their names.
     func towns() async throws -> [Town]
 
     /// Everything of one town; `nil` if there is no such town.

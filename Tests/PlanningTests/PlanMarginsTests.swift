@@ -58,6 +58,21 @@ import Testing
             margins.sentences(.german)[0] == "Eine Stunde mehr je Schicht brächte nichts: auch damit bleibt gleich viel stehen.")
     }
 
+    /// A plan made in too little time is not held back by trucks or hours.
+    @Test func whatASearchFindsByItselfIsNoGainOfAnotherTruck() throws {
+        let town = Self.town(hours: 8)
+        var plan = try town.plan()
+        let slot = try #require(plan.tours.first?.stops.first { !$0.emptied.isEmpty }?.emptied.first)
+        plan = try PlanEditor(town.input()).apply([.takeOut(slot.slot)], to: plan)
+        plan.leftOut = plan.leftOut.map { LeftOut(slot: $0.slot, reason: $0.reason, obstacle: .capacity) }
+        let margins = try PlanMargins.measure(plan, input: town.input(), at: Self.dawn, iterations: 300)
+        #expect(margins.leftOut == 1 && margins.servedBySearch == 1)
+        #expect(margins.oneMoreHour.moreServed == 0 && margins.oneMoreVehicle?.moreServed == 0)
+        let german = margins.sentences(.german)
+        #expect(german[0] == "Schon eine weitere Suche fände für 1 der stehen bleibenden Behälter einen Platz: neu planen.")
+        #expect(german[1].hasPrefix("Eine Stunde mehr je Schicht brächte nichts: dann bleibt schon nichts mehr stehen"))
+    }
+
     @Test func whatIsDrivenStays() throws {
         let town = Self.town(hours: 1.2)
         let evening = MapTown.clock.moment(MapTown.wednesday, TimeOfDay(hour: 20))

@@ -66,6 +66,20 @@ import Testing
         #expect(Set(new.emptiedSlots) == Set(plan.emptiedSlots))
     }
 
+    @Test func theSheetsOfOtherFractionsStayWordForWord() throws {
+        var town = Self.town()
+        town.data.vehicles = [MapTown.glassTruck("one"), MapTown.glassTruck("two"), MapTown.litterTruck("litter")]
+        for site in ["a", "c", "e"] { town.addSlot("bin-\(site)", at: site, fraction: .litter, type: "bin") }
+        let plan = try town.plan()
+        let litter = try #require(plan.tours.first { $0.vehicle == "litter" })
+        let broken = try #require(plan.tours.first { $0.vehicle != "litter" })
+        let wish = ReplanWish(at: Self.moment(5, 40), withoutVehicles: [broken.vehicle])
+        let new = try Replanner(plan, wish: wish, input: town.input()).replan()
+        #expect(new.tours.first { $0.vehicle == "litter" } == litter)
+        #expect(Set(new.emptiedSlots) == Set(plan.emptiedSlots))
+        #expect(new.violations == [])
+    }
+
     /// Full early means one more trip to the tip, not the end of its day: the others do not get its containers.
     @Test func aTruckThatIsFullEarlyGoesOnCollecting() throws {
         var town = Self.town()

@@ -11,23 +11,27 @@ struct BruteForce {
         sequences = Self.sequencesBySubset(instance)
     }
 
-    /// Cost of the best plan, prizes and penalties for mandatory tasks left out included.
-    func optimum() -> Int {
+    /// Cost of the best plan, prizes and penalties for mandatory tasks left out included; `nil` if a vehicle cannot go on with
+    /// what is fixed.
+    func optimum() -> Int? {
         let all = 1 << instance.taskCount
         var best = [Int](repeating: Int.max / 4, count: all)
         best[0] = 0
+        var alone: [Int] = []
         for vehicle in 0..<instance.vehicleCount {
-            let alone = (0..<all).map { cheapest(vehicle, $0) }
-            var next = best
+            if vehicle == 0 || !isAlike(vehicle, vehicle - 1) { alone = prices(vehicle) }
+            // A vehicle that is under way already goes on.
+            var next = isUnderWay(vehicle) ? [Int](repeating: Int.max / 4, count: all) : best
             for served in 0..<all where best[served] < Int.max / 4 {
-                for subset in 1..<all where subset & served == 0 && alone[subset] < Int.max / 4 {
+                for subset in 0..<all where subset & served == 0 && alone[subset] < Int.max / 4 {
                     let cost = best[served] + alone[subset] + torn(subset, served)
                     next[served | subset] = min(next[served | subset], cost)
                 }
             }
             best = next
         }
-        return (0..<all).compactMap { served in absence(served).map { best[served] + $0 } }.min() ?? 0
+        let plans = (0..<all).compactMap { served in absence(served).map { best[served] + $0 } }
+        return plans.min().flatMap { $0 < Int.max / 4 ? $0 : nil }
     }
 
     /// Cost of neighbouring tasks of which one is in either set.
@@ -43,9 +47,25 @@ struct BruteForce {
         return sum
     }
 
+    private func isAlike(_ one: Int, _ other: Int) -> Bool {
+        var like = instance.problem.vehicles[one]
+        like.id = instance.problem.vehicles[other].id
+        return like == instance.problem.vehicles[other] && instance.problem.reference == nil
+            && (0..<instance.stopCount).allSatisfy { instance.isAllowed($0, one) == instance.isAllowed($0, other) }
+    }
+
+    private func isUnderWay(_ vehicle: Int) -> Bool { !instance.lockedPrefix[vehicle].isEmpty }
+
+    /// The cheapest tour for every set of tasks, the empty one for a vehicle that has to drive.
+    private func prices(_ vehicle: Int) -> [Int] {
+        sequences.indices.map { subset in
+            subset == 0 && !isUnderWay(vehicle) ? Int.max / 4 : cheapest(vehicle, subset)
+        }
+    }
+
     private func cheapest(_ vehicle: Int, _ subset: Int) -> Int {
         var best = Int.max / 4
-        for sequence in sequences[subset] {
+        for sequence in sequences[subset] where !sequence.isEmpty {
             var failure = Failure.none
             if let cost = instance.cost(vehicle: vehicle, sequence, sequence.count, failure: &failure) { best = min(best, cost) }
         }

@@ -32,6 +32,8 @@ enum PlainProblems {
 final class CallCounter: Sendable {
     private let calls = Mutex(0)
 
+    var count: Int { calls.withLock { $0 } }
+
     func next(of total: Int) -> Double {
         calls.withLock {
             $0 += 1

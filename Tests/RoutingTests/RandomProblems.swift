@@ -39,7 +39,36 @@ struct RandomProblems {
             problem.compactness = Compactness(neighbours: 2, costPerPair: 60)
         }
         if chance(5) { problem.reference = Reference(vehicleOfTask: ["0": "v0"], costOfOtherVehicle: 40) }
+        if chance(3) { interrupt(&problem) }
+        if hasSites, tasks == 3, chance(3) { problem.disposalSites.append(secondSite(problem)) }
+        if hasSites, chance(4) {
+            let fixed = problem.vehicles[0].lockedPrefix.count { $0 == "tip" }
+            problem.vehicles[0].maximumDisposals = fixed + below(3)
+        }
         return problem
+    }
+
+    /// As at noon: load on board, hours behind the driver, and often what he does next.
+    private mutating func interrupt(_ problem: inout Problem) {
+        problem.vehicles[0].initialLoad = problem.dimensions.map { _ in below(5) }
+        problem.vehicles[0].elapsed = Problem.Elapsed(
+            drivingSinceBreakSeconds: below(1_000), workingSinceBreakSeconds: below(1_500), workingTodaySeconds: below(2_500),
+            pausedTodaySeconds: below(200))
+        let next = problem.tasks[problem.tasks.count - 1]
+        let site = problem.disposalSites.first.map { [$0.id] } ?? []
+        if chance(2), next.allowedVehicles == nil, next.requiredSkills.isEmpty {
+            problem.vehicles[0].lockedPrefix = chance(2) ? [next.id] : [next.id] + site
+        } else if chance(3) {
+            problem.vehicles[0].lockedPrefix = site
+        }
+    }
+
+    /// At the same place as the last task, for some of the dimensions.
+    private mutating func secondSite(_ problem: Problem) -> Problem.DisposalSite {
+        var site = Problem.DisposalSite(id: "other tip", location: problem.tasks.last?.location ?? 1, serviceSeconds: below(100))
+        if chance(2) { site.acceptedDimensions = [0] }
+        if chance(3) { site.allowedVehicles = ["v1"] }
+        return site
     }
 
     /// Drawn from the problem itself, so that the others stay what they were.

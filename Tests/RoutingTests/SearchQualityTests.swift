@@ -4,28 +4,23 @@ import Testing
 
 @Suite("The search")
 struct SearchQualityTests {
-    @Test("finds the optimum of small problems of every constraint mix", arguments: 0..<20)
+    /// Pauses (by driving, by work in a row, in total, in windows; in parts), tips of several kinds, alternatives, orders, locked
+    /// beginnings, load on board, durations by period, balance, compactness, prizes, skills, open ends: whatever is drawn together.
+    @Test("finds the optimum of small problems of every constraint mix", arguments: 0..<40)
     func optimum(block: Int) throws {
-        var missed: [Int] = []
-        for number in 0..<15 {
-            var problems = RandomProblems(seed: UInt64(block * 1_000 + number))
-            let problem = problems.problem(tasks: 3 + number % 2, vehicles: 2)
-            let instance = try Instance(problem)
-            let optimum = BruteForce(instance).optimum()
-            let costs = [500, 4_000].map { limit in
+        for number in (block * 50)..<(block * 50 + 50) {
+            var problems = RandomProblems(seed: UInt64(number))
+            let instance = try Instance(problems.problem(tasks: 3 + number % 2, vehicles: 2))
+            guard let optimum = BruteForce(instance).optimum() else { continue }
+            var least = Int.max
+            for limit in [500, 4_000] where least > optimum {
                 let search = Search(instance, SolverOptions(iterationLimit: limit), seed: 7)
                 search.construct()
                 if search.best.cost > optimum { search.run() }
-                return search.best.cost
+                least = min(least, search.best.cost)
             }
-            #expect(costs.allSatisfy { $0 >= optimum }, "problem \(block * 1_000 + number) is cheaper than possible")
-            // Where pauses are owed, a stop can make a tour possible that is not without it; that is not looked for.
-            let owesPauses = problem.vehicles.contains { !$0.breakRules.isEmpty }
-            if !owesPauses, !costs.contains(optimum) { missed.append(number) }
+            #expect(least == optimum, "problem \(number)")
         }
-        // A heuristic: of these problems one is known to end beside the optimum.
-        let known = block == 10 ? [11] : []
-        #expect(missed.filter { !known.contains($0) } == [], "block \(block)")
     }
 
     @Test("never returns a plan that the verifier rejects", arguments: 0..<20)
@@ -34,10 +29,22 @@ struct SearchQualityTests {
             var problems = RandomProblems(seed: UInt64(block * 500 + number + 77))
             let problem = problems.problem(tasks: 9, vehicles: 3)
             let solution = try Solver.solve(problem, SolverOptions(iterationLimit: 150))
-            let broken = solution.violations.filter { $0.kind != .mandatoryTaskUnserved }
+            let stuck = try stuckVehicles(problem)
+            let broken = solution.violations.filter { $0.kind != .mandatoryTaskUnserved && !stuck.contains($0.vehicle ?? "") }
             #expect(broken.isEmpty, "problem \(block * 500 + number + 77): \(broken)")
             #expect(try Verifier(problem).verify(solution).cost == solution.cost)
         }
+    }
+
+    /// Vehicles that cannot do what is fixed for them: what they do then breaks a rule whatever the plan.
+    private func stuckVehicles(_ problem: Problem) throws -> Set<String> {
+        let instance = try Instance(problem)
+        let numbers = problem.vehicles.indices.filter { vehicle in
+            let prefix = instance.lockedPrefix[vehicle]
+            var failure = Failure.none
+            return !prefix.isEmpty && instance.cost(vehicle: vehicle, prefix, prefix.count, failure: &failure) == nil
+        }
+        return Set(numbers.map { problem.vehicles[$0].id })
     }
 
     @Test("gives the same plan for the same seed and iteration limit")
@@ -60,6 +67,25 @@ struct SearchQualityTests {
         let solution = try Solver.solve(problem, SolverOptions(spentShare: { counter.next(of: 10) }))
         #expect(solution.iterations <= 10 * 64)
         #expect(solution.isFeasible)
+    }
+
+    @Test("stops at once wherever the deadline meets it, with a plan the verifier accepts", arguments: [1, 2, 4, 9])
+    func deadline(calls: Int) throws {
+        var problems = RandomProblems(seed: 31)
+        var rich = problems.problem(tasks: 280, vehicles: 40)
+        for index in rich.vehicles.indices { rich.vehicles[index].lockedPrefix = [] }
+        var closing = PlainProblems.capacity(tasks: 300)
+        for index in closing.vehicles.indices {
+            closing.vehicles[index].fixedCost = 1_000_000
+            closing.vehicles[index].costPerSecond = 1
+        }
+        for problem in [rich, closing, PlainProblems.capacity(tasks: 600)] {
+            let asked = CallCounter()
+            let solution = try Solver.solve(problem, SolverOptions(spentShare: { asked.next(of: calls) }))
+            // Every stage of the search asks once more, and no stage goes on.
+            #expect(asked.count <= calls + 6)
+            #expect(solution.violations.allSatisfy { $0.kind == .mandatoryTaskUnserved })
+        }
     }
 
     @Test("with two threads does twice the iterations, reproducibly, and is no worse than with the first alone")

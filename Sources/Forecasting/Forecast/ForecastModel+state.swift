@@ -73,7 +73,11 @@ extension ForecastModel {
             return (LevelEstimate(level: max(0, level), at: at), doubt(current.trust))
         }
         let unconfirmed = estimate.isUnconfirmed ? Self.unseenVariance : 0
-        return (estimate, unconfirmed + doubt(current?.trust ?? 1))
+        // How a sensor scatters is known from its own past soon enough and stands in the band already; counted whole a second time,
+        // doubt would make the band of a noisy sensor twice too wide. Some of it stays: it may have begun to lie just now.
+        let unknown = max(Self.lastingDoubt, 1 - rate.weightDays / Self.scatterDays)
+        let stuck = current?.quality.contains(.stuck) == true ? Self.stuckVariance : 0
+        return (estimate, unconfirmed + stuck + unknown * doubt(current?.trust ?? 1))
     }
 
     /// Below a trust of 0.8 the level is doubtful by up to a fifth of the container.
@@ -132,6 +136,12 @@ extension ForecastModel {
 
     /// A sensor silent for so long is as good as none: somebody has emptied the slot since.
     static let silentForGoodDays = 60.0
+    /// A sensor that stands still may have stood at any level for days.
+    static let stuckVariance = 0.0625
+    /// With so many days of its own a slot's scatter is known.
+    static let scatterDays = 10.0
+    /// Share of the doubt's variance that stays (`fuellort-simulator sensors`: claimed and true errors agree with it).
+    static let lastingDoubt = 0.2
     /// With so many days of its own a slot's rate is its own.
     static let ownDays = 5.0
     /// Level after an emptying nobody measured: 5 %, now and then 25 %.

@@ -47,9 +47,12 @@ extension LevelTracker {
             state.sameSince = time
         }
         let hours = Double(time - min(time, state.sameSince)) / 3600
-        if Int(state.sameCount) >= settings.stuckAfterReadings, hours >= settings.stuckAfterHours {
-            reading.quality.insert(.stuck)
-        }
+        let isLong = Int(state.sameCount) >= settings.stuckAfterReadings && hours >= settings.stuckAfterHours
+        // Sooner where the slot should have grown by so much meanwhile; a full one stays as it is.
+        let isOverdue =
+            Int(state.sameCount) >= settings.stuckAfterSteadyReadings && state.growth.perHour * hours >= settings.jump
+            && Double(units) / LevelUnits.perLevel < 0.9
+        if isLong || isOverdue { reading.quality.insert(.stuck) }
     }
 
     /// A sensor that sees the floor a little too deep is no reason to trust it less.

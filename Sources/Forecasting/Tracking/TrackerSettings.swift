@@ -24,6 +24,8 @@ public struct TrackerSettings: Hashable, Sendable {
     /// The same value for so long, and so often, is a sensor that stands still.
     public var stuckAfterHours = 336.0
     public var stuckAfterReadings = 60
+    /// So many equal readings are enough where the slot usually grows by ``jump`` in that time.
+    public var stuckAfterSteadyReadings = 36
     public var hotFromCelsius = 70.0
     /// Sensors answer with their highest numbers when the thermometer is broken.
     public var hotBelowCelsius = 150.0

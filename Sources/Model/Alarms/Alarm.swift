@@ -17,6 +17,7 @@ public struct Alarm: Hashable, Sendable, Codable {
     public var value: Double?
     /// The threshold that was passed, in the same unit.
     public var limit: Double?
+    /// `nil` until somebody has seen it; clears nothing.
     public var acknowledgement: AlarmAcknowledgement?
 
     public init(
@@ -35,6 +36,7 @@ public struct Alarm: Hashable, Sendable, Codable {
         self.acknowledgement = acknowledgement
     }
 
+    /// Whether what raised it still holds.
     public var isOpen: Bool { clearedAt == nil }
 }
 
@@ -95,6 +97,7 @@ public struct AlarmAcknowledgement: Hashable, Sendable, Codable {
 
 /// What happened to an alarm: one entry of the outgoing feed, with the alarm as it was right then.
 public struct AlarmEvent: Hashable, Sendable {
+    /// Which change of the alarm the event tells.
     public enum Happening: String, CaseIterable, Hashable, Sendable, Codable { case raised, cleared, acknowledged }
 
     /// Ascending; receivers recognise repeats by it.
@@ -114,6 +117,7 @@ public struct AlarmEvent: Hashable, Sendable {
 
 /// Which alarms a list shows; everything that is set must hold.
 public struct AlarmFilter: Hashable, Sendable {
+    /// Which part of an alarm's life.
     public enum State: String, CaseIterable, Hashable, Sendable, Codable { case open, cleared, all }
 
     public var state: State

@@ -12,7 +12,9 @@ public struct NewAlarm: Hashable, Sendable {
     public var device: DeviceID?
     public var kind: AlarmKind
     public var raisedAt: Timestamp
+    /// In the unit of the kind (``AlarmKind/unit``); `nil` where nothing was measured.
     public var value: Double?
+    /// The threshold that was passed, in the same unit.
     public var limit: Double?
 
     public init(

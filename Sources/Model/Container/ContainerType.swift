@@ -35,6 +35,7 @@ public enum EmptyingMethod: String, CaseIterable, Hashable, Sendable, Codable {
 public struct Container: Hashable, Sendable, Codable {
     public var id: ContainerID
     public var type: ContainerTypeID
+    /// Of the safety inspection (UVV); the day after it is overdue.
     public var inspectionDue: CalendarDay?
 
     public init(id: ContainerID, type: ContainerTypeID, inspectionDue: CalendarDay? = nil) {

@@ -33,6 +33,7 @@ public struct DeviceFigures: Hashable, Sendable {
         self.clockOffsetSeconds = clockOffsetSeconds
     }
 
+    /// How many readings got one verdict, which may be several flags at once.
     public struct VerdictCount: Hashable, Sendable {
         public var verdict: ReadingQuality
         public var count: Int

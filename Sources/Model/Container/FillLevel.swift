@@ -18,6 +18,7 @@ public enum FillLevel {
 public enum FillBand: String, CaseIterable, Hashable, Sendable, Codable {
     case upTo25, upTo50, upTo75, upTo100, over100
 
+    /// A quartile has its lower end and not its upper; 100 % is not yet overfull.
     public init(level: Double) {
         self =
             switch level {
@@ -43,8 +44,10 @@ public struct CurrentLevel: Hashable, Sendable, Codable {
     public var trust: Double
     /// Verdict on the newest reading.
     public var quality: ReadingQuality
+    /// Of the newest reading that told it.
     public var batteryPercent: Double?
     public var temperatureCelsius: Double?
+    /// The latest that is known, however it became known.
     public var lastEmptying: Emptying?
 
     public init(
@@ -67,7 +70,9 @@ public struct CurrentLevel: Hashable, Sendable, Codable {
 /// The event that sets the level down.
 public struct Emptying: Hashable, Sendable, Codable {
     public var slot: SlotID
+    /// When the level fell, as far as the readings tell; when staff said so for a reported one.
     public var at: Timestamp
+    /// Share of the usable volume; `nil` where nothing was measured.
     public var levelBefore: Double?
     public var levelAfter: Double?
     /// 0…1: how sure it is that this was an emptying and not a shifted carton.
@@ -100,6 +105,7 @@ public enum EmptyingEvidence: String, CaseIterable, Hashable, Sendable, Codable 
     case report
 }
 
+/// How an emptying became known.
 public enum EmptyingSource: String, CaseIterable, Hashable, Sendable, Codable {
     /// Seen in the readings.
     case sensed

@@ -29,6 +29,7 @@ public struct Fraction: RawRepresentable, Hashable, Sendable, Comparable, Codabl
 
     public static func < (a: Fraction, b: Fraction) -> Bool { a.rawValue < b.rawValue }
 
+    /// All glass is loaded without compaction and is loud.
     public var isGlass: Bool { rawValue.hasPrefix("glass") }
 
     public var description: String { rawValue }

@@ -1,5 +1,6 @@
 /// A message that was refused, kept with the reason so that it can be processed again once the cause is mended.
 public struct QuarantinedMessage: Hashable, Sendable {
+    /// Ascending in the order of arrival.
     public var id: Int64
     /// `nil` when the topic does not tell.
     public var town: TownID?
@@ -11,6 +12,7 @@ public struct QuarantinedMessage: Hashable, Sendable {
     public var reason: QuarantineReason
     /// What was wrong and what to do, with the offending value.
     public var detail: String
+    /// `nil` where neither topic nor payload names one.
     public var device: DeviceID?
 
     public init(

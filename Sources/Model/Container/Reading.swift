@@ -1,5 +1,6 @@
 /// One value from a sensor or a person about one slot.
 public struct Reading: Hashable, Sendable {
+    /// The slot at which the device was when it measured.
     public var slot: SlotID
     /// `nil` when a person said it.
     public var device: DeviceID?
@@ -13,8 +14,11 @@ public struct Reading: Hashable, Sendable {
     public var origin: ReadingOrigin
     /// Share of the usable volume, 0…, may exceed 1 (overfull); `nil` when the reading says nothing about the level.
     public var level: Double?
+    /// As measured, from the sensor to what is below; kept so that levels can be derived again.
     public var distanceMillimetres: Double?
+    /// Inside the container, or of the device, as the maker has it.
     public var temperatureCelsius: Double?
+    /// As the device says, 0 to 100; many tell volts only.
     public var batteryPercent: Double?
     public var batteryVolts: Double?
     /// `true` when the container is not upright.
@@ -67,6 +71,7 @@ public struct ReadingQuality: OptionSet, Hashable, Sendable, Codable {
 
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
+    /// Nothing speaks against it.
     public static let good: ReadingQuality = []
     /// Below 0 or far above 1.
     public static let outOfRange = ReadingQuality(rawValue: 1 << 0)
@@ -76,8 +81,11 @@ public struct ReadingQuality: OptionSet, Hashable, Sendable, Codable {
     public static let stuck = ReadingQuality(rawValue: 1 << 2)
     /// Far from its neighbours in time, and no emptying explains it.
     public static let jump = ReadingQuality(rawValue: 1 << 3)
+    /// The container was not upright.
     public static let tilted = ReadingQuality(rawValue: 1 << 4)
+    /// Fire is possible; the level may still be right.
     public static let hot = ReadingQuality(rawValue: 1 << 5)
+    /// A warning alone; the level counts.
     public static let batteryLow = ReadingQuality(rawValue: 1 << 6)
     /// The device's clock was wrong; another time was taken.
     public static let clockWrong = ReadingQuality(rawValue: 1 << 7)

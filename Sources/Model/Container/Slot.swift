@@ -37,6 +37,7 @@ public struct Slot: Hashable, Sendable, Codable {
 
 /// A fixed emptying pattern, for example every 2 weeks on Wednesday.
 public struct Rhythm: Hashable, Sendable, Codable {
+    /// Counted from the week of ``anchor``.
     public var everyWeeks: Int
     public var weekdays: Set<Weekday>
     /// Any day of a week in which it holds.
@@ -75,6 +76,7 @@ public struct Device: Hashable, Sendable, Codable {
     public var id: DeviceID
     /// Vendor and model, for example `milesight/em400-mud`; selects the decoder. `nil` for devices that speak our own format.
     public var model: String?
+    /// When it was mounted here; decides nothing.
     public var installed: CalendarDay?
     /// From the sensor's face down to the full line, where it is mounted otherwise than the container's type says.
     public var sensorOffsetMillimetres: Double?

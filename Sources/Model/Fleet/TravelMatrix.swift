@@ -1,8 +1,11 @@
 /// Directed distances and durations between places, row-major: entry `from * count + to`.
 public struct TravelMatrix: Sendable, Hashable {
+    /// Places: the matrix has ``count``² entries.
     public let count: Int
     public let distanceMetres: [Int32]
+    /// By a vehicle of speed factor 1.
     public let durationSeconds: [Int32]
+    /// Roads, or an estimate if any entry is one.
     public let basis: DistanceBasis
     /// Why entries are estimated although roads were asked for; `nil` when all is as configured.
     public var estimateReason: String?
@@ -23,8 +26,10 @@ public struct TravelMatrix: Sendable, Hashable {
         self.basis = basis
     }
 
+    /// - Precondition: both are below ``count``.
     public func distanceMetres(from: Int, to: Int) -> Int { Int(distanceMetres[from * count + to]) }
 
+    /// - Precondition: both are below ``count``.
     public func durationSeconds(from: Int, to: Int) -> Int { Int(durationSeconds[from * count + to]) }
 
     /// Whether both are the same arrays: cheap, `false` for equal ones made apart. O(1).
@@ -35,6 +40,7 @@ public struct TravelMatrix: Sendable, Hashable {
             }
     }
 
+    /// - Precondition: both are below ``count``.
     public func isReachable(from: Int, to: Int) -> Bool { durationSeconds[from * count + to] < Self.unreachable }
 }
 

@@ -1,12 +1,15 @@
 /// A collection vehicle.
 public struct Vehicle: Hashable, Sendable, Codable {
     public var id: VehicleID
+    /// As the yard calls it; sheets and lists show it.
     public var name: String
+    /// Where its tours begin and end.
     public var depot: DepotID
     /// Gross weight less tare.
     public var payloadKilograms: Double
     /// Chambers of the body; each takes certain fractions.
     public var compartments: [Compartment]
+    /// A container's type needs one of them.
     public var emptyingMethods: Set<EmptyingMethod>
     /// For example `narrow`; a site may require some.
     public var skills: Set<String>
@@ -18,6 +21,7 @@ public struct Vehicle: Hashable, Sendable, Codable {
     public var disposalSites: [DisposalSiteID]
     /// `false` takes it out of new plans (workshop, crew ill).
     public var isAvailable: Bool
+    /// For people; decides nothing.
     public var note: String?
     /// Name of the profile in `roads.profiles` by which its ways are computed; `nil` leaves it to the settings and the payload.
     public var roadProfile: String?
@@ -50,6 +54,7 @@ public struct Vehicle: Hashable, Sendable, Codable {
 
 /// A chamber of a vehicle's body. Waste of its fractions is mixed in it.
 public struct Compartment: Hashable, Sendable, Codable {
+    /// Mixed in the chamber, so that one tip has to take all that lies in it.
     public var fractions: Set<Fraction>
     /// Volume of the chamber itself (of compacted waste), litres.
     public var volumeLitres: Double
@@ -62,9 +67,11 @@ public struct Compartment: Hashable, Sendable, Codable {
 
 /// When a crew works, and under which rules.
 public struct Shift: Hashable, Sendable, Codable {
+    /// No tour leaves earlier.
     public var start: TimeOfDay
     /// Working time without breaks.
     public var lengthSeconds: Int
+    /// On which it drives; holidays are the town's matter (``TownRules/isCollectionDay(_:)``).
     public var weekdays: Set<Weekday>
     /// Which rules of law the tour is under (domain: emptying public containers is not exempt from VO (EG) 561/2006).
     public var ruleSet: TourRuleSet
@@ -90,6 +97,7 @@ public struct Shift: Hashable, Sendable, Codable {
     }
 }
 
+/// Which rules of law about driving and working time a tour is under.
 public enum TourRuleSet: String, CaseIterable, Hashable, Sendable, Codable {
     /// VO (EG) 561/2006 and ArbZG.
     case publicContainers
@@ -99,12 +107,14 @@ public enum TourRuleSet: String, CaseIterable, Hashable, Sendable, Codable {
 
 /// What a vehicle burns and emits.
 public struct Energy: Hashable, Sendable, Codable {
+    /// Decides whether units are litres or kWh.
     public var carrier: Carrier
     /// Litres or kWh per 100 km.
     public var per100Kilometres: Double
     /// kg CO₂ per litre or kWh.
     public var carbonDioxideKilogramsPerUnit: Double
 
+    /// Where the energy comes from.
     public enum Carrier: String, CaseIterable, Hashable, Sendable, Codable { case diesel, electric }
 
     public init(carrier: Carrier, per100Kilometres: Double, carbonDioxideKilogramsPerUnit: Double) {
@@ -123,6 +133,7 @@ public struct Energy: Hashable, Sendable, Codable {
         Energy(carrier: .electric, per100Kilometres: kilowattHoursPer100Kilometres, carbonDioxideKilogramsPerUnit: 0.363)
     }
 
+    /// Litres or kWh for a way.
     public func units(distanceMetres: Int) -> Double { Double(distanceMetres) / 100_000 * per100Kilometres }
 
     public func carbonDioxideKilograms(distanceMetres: Int) -> Double {

@@ -1,9 +1,12 @@
 /// An address with one or more containers; the truck stops once.
 public struct Site: Hashable, Sendable, Codable {
     public var id: SiteID
+    /// As crews call it, usually street and number.
     public var name: String
     public var coordinate: Coordinate
+    /// For lists and filters; decides nothing.
     public var district: String?
+    /// Decides the quiet hours.
     public var zone: Zone
     /// When the site may be served; empty means always (the town's quiet hours hold besides).
     public var openingWindows: [OpeningWindow]
@@ -11,6 +14,7 @@ public struct Site: Hashable, Sendable, Codable {
     public var setupSeconds: Int?
     /// Skills a vehicle must have to come here, for example `narrow`.
     public var requiredSkills: Set<String>
+    /// For the crew, such as where to find the key.
     public var note: String?
 
     public init(
@@ -39,6 +43,7 @@ public struct Depot: Hashable, Sendable, Codable {
     public var id: DepotID
     public var name: String
     public var coordinate: Coordinate
+    /// When trucks can leave and return; empty means always.
     public var openingWindows: [OpeningWindow]
 
     public init(id: DepotID, name: String, coordinate: Coordinate, openingWindows: [OpeningWindow] = []) {

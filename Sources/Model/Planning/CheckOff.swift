@@ -6,12 +6,15 @@ public struct CheckOff: Hashable, Sendable, Codable {
     public var tour: TourID
     /// When it happened, by the reporting device.
     public var at: Timestamp
+    /// Arrival here; what was reported without network comes late.
     public var receivedAt: Timestamp
     public var event: Event
+    /// In the crew's words.
     public var note: String?
     /// What was driven, by the odometer; with `tour-finished`.
     public var kilometres: Double?
 
+    /// What happened.
     public enum Event: Hashable, Sendable, Codable {
         case tourStarted
         /// The stop with that number of the plan's tour is done; at a site all these containers are emptied. They tell the stop when
@@ -40,6 +43,7 @@ public struct CheckOff: Hashable, Sendable, Codable {
             }
         }
 
+        /// All keys, in the order of a tour.
         public static let keys = [
             "tour-started", "stop-done", "emptied", "not-emptied", "level-seen", "full", "note", "tour-finished",
         ]
@@ -78,12 +82,15 @@ public enum NotEmptiedReason: String, CaseIterable, Hashable, Sendable, Codable 
 /// How far a tour has come by its check-offs. A later report on the same container or stop counts.
 public struct TourProgress: Hashable, Sendable {
     public var tour: TourID
+    /// `nil` before the first report of it.
     public var startedAt: Timestamp?
     public var finishedAt: Timestamp?
     /// Numbers of the stops that are done, with the time.
     public var doneStops: [Int: Timestamp] = [:]
+    /// By the latest report on each container.
     public var emptied: [SlotID: Timestamp] = [:]
     public var notEmptied: [SlotID: NotEmptiedReason] = [:]
+    /// Reported full, and not tipped since.
     public var isFull = false
     public var notes: [CheckOff] = []
 

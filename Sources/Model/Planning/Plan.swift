@@ -3,10 +3,13 @@ public struct Plan: Hashable, Sendable, Codable {
     public var id: PlanID
     public var town: TownID
     public var day: CalendarDay
+    /// What is known up to then is in it; the day itself is ``day``.
     public var createdAt: Timestamp
+    /// At most one a vehicle, in the order of the town's vehicles; tours that a re-plan opened come last.
     public var tours: [Tour]
     /// Due but not served, each with its obstacle.
     public var leftOut: [LeftOut]
+    /// What the verifier found, also of hand edits; empty means that no rule is broken.
     public var violations: [PlanViolation]
     public var distanceBasis: DistanceBasis
     /// Why ways are estimated although roads were asked for; `nil` when all is as configured.
@@ -15,6 +18,7 @@ public struct Plan: Hashable, Sendable, Codable {
     public var detour: DetourFactor?
     /// Random seed and search effort, so that the plan can be made again.
     public var seed: UInt64
+    /// Steps that the search made, over all its parts.
     public var iterations: Int
     /// What a re-plan may not touch; `nil` means nothing.
     public var locks: PlanLocks?
@@ -39,6 +43,7 @@ public struct Plan: Hashable, Sendable, Codable {
         self.iterations = iterations
     }
 
+    /// Sums over all tours. O(tours).
     public var totals: TourTotals { tours.reduce(into: TourTotals()) { $0.add($1.totals) } }
 
     /// Slots that have to be emptied or named: due in a tour, or left out.
@@ -59,14 +64,18 @@ public struct PlanLocks: Hashable, Sendable, Codable {
         self.slots = slots
     }
 
+    /// Whether a re-plan may touch everything.
     public var isEmpty: Bool { tours.isEmpty && slots.isEmpty }
 }
 
 /// Ordered stops of one vehicle in one shift.
 public struct Tour: Hashable, Sendable, Codable {
+    /// Kept over edits and re-plans; a re-plan numbers new tours on.
     public var id: TourID
     public var vehicle: VehicleID
+    /// From the depot to the depot; a tour cut short by a breakdown ends where the truck stands.
     public var stops: [Stop]
+    /// Sums over ``stops``; kept so that lists need not add up.
     public var totals: TourTotals
     /// What was driven when the plan was made anew during the day; `nil` for a tour planned as a whole.
     public var driven: DrivenPart?
@@ -99,14 +108,19 @@ public struct DrivenPart: Hashable, Sendable, Codable {
 /// One halt of a tour.
 public struct Stop: Hashable, Sendable, Codable {
     public var place: StopPlace
+    /// Of the place when the plan was made; a break has that of the place where it is taken.
     public var coordinate: Coordinate
     /// Way from the stop before.
     public var legMetres: Int
+    /// Driving alone, by this vehicle's speed.
     public var legSeconds: Int
+    /// Before any wait.
     public var arrival: Timestamp
     /// From arrival until service begins.
     public var waitSeconds: Int
+    /// Work at the site, at the tip, or the length of the break.
     public var serviceSeconds: Int
+    /// Arrival, wait and service together.
     public var departure: Timestamp
     /// What is emptied here; empty unless the place is a site.
     public var emptied: [StopEmptying]
@@ -147,7 +161,9 @@ public enum StopPlace: Hashable, Sendable, Codable {
 public struct StopEmptying: Hashable, Sendable, Codable {
     public var slot: SlotID
     public var fraction: Fraction
+    /// When the truck comes; share of the usable volume, above 1 when overfull.
     public var expectedLevel: Double
+    /// By the fraction's density.
     public var expectedKilograms: Double
     /// Compacted, in the vehicle.
     public var expectedLitres: Double
@@ -170,19 +186,27 @@ public struct StopEmptying: Hashable, Sendable, Codable {
 public struct TourTotals: Hashable, Sendable, Codable {
     public var distanceMetres: Int
     public var drivingSeconds: Int
+    /// At sites; tips and breaks are apart.
     public var serviceSeconds: Int
+    /// At tips: weigh, queue, unload, weigh again.
     public var disposalSeconds: Int
+    /// Before closed gates and quiet hours.
     public var waitSeconds: Int
     public var breakSeconds: Int
     /// From leaving the depot to being back.
     public var durationSeconds: Int
+    /// Different sites of a tour; a plan adds them up, so a site that two tours visit counts twice.
     public var sites: Int
+    /// Emptyings, each one a lift.
     public var containers: Int
+    /// Unloadings: everything between two of them is one load.
     public var loads: Int
+    /// Expected, by levels and densities; not weighed.
     public var collectedKilograms: Double
     /// Litres of diesel and kWh are kept apart.
     public var dieselLitres: Double
     public var electricKilowattHours: Double
+    /// From fuel and current by way driven; lifts are not in it.
     public var carbonDioxideKilograms: Double
 
     public init(
@@ -207,6 +231,7 @@ public struct TourTotals: Hashable, Sendable, Codable {
         self.carbonDioxideKilograms = carbonDioxideKilograms
     }
 
+    /// Adds each figure.
     public mutating func add(_ other: TourTotals) {
         distanceMetres += other.distanceMetres
         drivingSeconds += other.drivingSeconds

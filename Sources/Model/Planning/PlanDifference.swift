@@ -3,6 +3,7 @@ public struct PlanDifference: Sendable, Hashable, Codable {
     /// A slot in one plan's tours and its vehicle there.
     public struct Change: Sendable, Hashable, Codable {
         public var slot: SlotID
+        /// `nil` where the plan does not empty the slot.
         public var before: VehicleID?
         public var after: VehicleID?
     }
@@ -20,6 +21,7 @@ public struct PlanDifference: Sendable, Hashable, Codable {
     public var vehiclesRemoved: [VehicleID]
     /// Vehicles that empty some of the same containers, but these in another order.
     public var reordered: [VehicleID]
+    /// Key figures of the whole plans.
     public var before: TourTotals
     public var after: TourTotals
 
@@ -41,6 +43,7 @@ public struct PlanDifference: Sendable, Hashable, Codable {
         after = new.totals
     }
 
+    /// Whether crews would drive the same; times alone may differ.
     public var isEmpty: Bool { added.isEmpty && removed.isEmpty && moved.isEmpty && newlyLeftOut.isEmpty && reordered.isEmpty }
 
     /// Containers that change places, so that a budget of changes can be held against it.

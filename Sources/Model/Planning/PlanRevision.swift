@@ -2,6 +2,7 @@
 public struct PlanRevision: Hashable, Sendable, Codable {
     /// 0 is the plan as it was made.
     public var number: Int
+    /// When it was saved.
     public var at: Timestamp
     /// Who did it, as that was told: a role or a desk rather than a name.
     public var by: String
@@ -11,6 +12,7 @@ public struct PlanRevision: Hashable, Sendable, Codable {
     /// Rules that the plan breaks after it.
     public var violationCount: Int
 
+    /// What was done.
     public enum Change: Hashable, Sendable, Codable {
         case made
         case edited([PlanEdit])
@@ -82,6 +84,7 @@ public struct ReplanWish: Hashable, Sendable, Codable {
     /// The largest number of containers that may change places; `nil` means no limit, but each change still has its price.
     public var changeBudget: Int?
 
+    /// How it is known what a truck has done.
     public enum Driven: String, CaseIterable, Hashable, Sendable, Codable {
         /// All that the plan has done by that moment.
         case byPlan = "by-plan"
@@ -112,6 +115,7 @@ public struct PlanProposal: Hashable, Sendable, Codable {
     public var wish: ReplanWish
     /// The plan as it would be, under the identifier of the old one.
     public var plan: Plan
+    /// From the base as it was to ``plan``.
     public var difference: PlanDifference
 
     public init(

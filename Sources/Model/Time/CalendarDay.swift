@@ -44,6 +44,7 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
 
     public var weekday: Weekday { Weekday(mondayIndex: ((epochDay + 3) % 7 + 7) % 7) }
 
+    /// By the Gregorian calendar; days are no hours, so the changes of the clock do not matter.
     public func adding(days: Int) -> CalendarDay { CalendarDay(epochDay: epochDay + days) }
 
     /// Days from `other` to this day.
@@ -83,6 +84,7 @@ public enum Weekday: String, CaseIterable, Hashable, Sendable, Codable {
     /// 0 for Monday … 6 for Sunday; other numbers wrap round.
     public init(mondayIndex: Int) { self = Weekday.allCases[(mondayIndex % 7 + 7) % 7] }
 
+    /// 0 for Monday … 6 for Sunday.
     public var mondayIndex: Int {
         switch self {
         case .monday: 0

@@ -5,6 +5,7 @@ public struct TimeOfDay: Hashable, Sendable, Comparable, CustomStringConvertible
     public static let midnight = TimeOfDay(unchecked: 0)
     public static let endOfDay = TimeOfDay(unchecked: 86400)
 
+    /// `nil` outside 0…172,800.
     public init?(seconds: Int) {
         guard (0...172_800).contains(seconds) else { return nil }
         self.seconds = seconds
@@ -56,6 +57,7 @@ public struct OpeningWindow: Hashable, Sendable, Codable {
     /// Weekdays on which it holds; `nil` means every day.
     public var weekdays: Set<Weekday>?
     public var opens: TimeOfDay
+    /// Not included; beyond `24:00` for a window over midnight.
     public var closes: TimeOfDay
 
     public init(weekdays: Set<Weekday>? = nil, opens: TimeOfDay, closes: TimeOfDay) {
@@ -64,6 +66,7 @@ public struct OpeningWindow: Hashable, Sendable, Codable {
         self.closes = closes
     }
 
+    /// Whether the window is there on that weekday; holidays are not asked.
     public func holds(on day: CalendarDay) -> Bool { weekdays?.contains(day.weekday) ?? true }
 
     private enum CodingKeys: String, CodingKey { case weekdays, opens, closes }

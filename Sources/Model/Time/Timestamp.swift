@@ -4,6 +4,7 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
 
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+    /// Since 1970-01-01T00:00:00Z.
     public init(seconds: Int64) { milliseconds = seconds.multipliedReportingOverflow(by: 1000).partialValue }
 
     public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
@@ -13,11 +14,13 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
 
     public func adding(seconds: Int) -> Timestamp { Timestamp(milliseconds: milliseconds &+ Int64(seconds) &* 1000) }
 
+    /// To the millisecond; what does not fit is the first or last moment.
     public func adding(hours: Double) -> Timestamp {
         let shifted = Double(milliseconds) + hours * 3_600_000
         return Timestamp(milliseconds: Int64(exactly: shifted.rounded()) ?? (hours < 0 ? .min : .max))
     }
 
+    /// Days of 24 hours, whatever the local clock does.
     public func adding(days: Double) -> Timestamp { adding(hours: days * 24) }
 
     /// Seconds from `other` to this moment; negative if `other` is later.

@@ -16,6 +16,7 @@ public enum TownEntityKind: String, CaseIterable, Hashable, Sendable, Codable {
 public struct SettingsChange: Hashable, Sendable {
     /// Counts up within the town; 0 until it is stored.
     public var number: Int64
+    /// When it was stored.
     public var at: Timestamp
     /// The name that the person gave; nobody is asked for one.
     public var author: String?
@@ -29,11 +30,13 @@ public struct SettingsChange: Hashable, Sendable {
     public var entryCount: Int
     public var entries: [Entry]
 
+    /// Over which way it came.
     public enum Origin: String, CaseIterable, Hashable, Sendable, Codable {
         case http
         case commandLine = "command-line"
     }
 
+    /// What kind of change it was.
     public enum Action: String, CaseIterable, Hashable, Sendable, Codable {
         /// The town was not there before: what it had at first stands in no entry.
         case create
@@ -46,6 +49,7 @@ public struct SettingsChange: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
         public var kind: TownEntityKind
         public var id: String
+        /// `nil` when it was added; ``after`` is `nil` when it was removed.
         public var before: String?
         public var after: String?
 

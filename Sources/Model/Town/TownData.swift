@@ -41,7 +41,9 @@ public struct TownData: Hashable, Sendable, Codable {
 public struct TownIndex: Sendable {
     public let sites: [SiteID: Site]
     public let slots: [SlotID: Slot]
+    /// Active or not, in the town's order.
     public let slotsBySite: [SiteID: [Slot]]
+    /// Where the device is now; the first slot that names it.
     public let slotByDevice: [DeviceID: Slot]
     public let containers: [ContainerID: Container]
     public let containerTypes: [ContainerTypeID: ContainerType]
@@ -50,6 +52,7 @@ public struct TownIndex: Sendable {
     public let depots: [DepotID: Depot]
     public let disposalSites: [DisposalSiteID: DisposalSite]
 
+    /// Where a name stands twice the first counts. O(everything a town has).
     public init(_ data: TownData) {
         func byKey<K: Hashable, V>(_ values: [V], _ key: (V) -> K) -> [K: V] {
             Dictionary(values.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })

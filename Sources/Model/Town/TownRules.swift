@@ -5,12 +5,15 @@ public struct TownRules: Hashable, Sendable, Codable {
     /// Replaces ``FractionProperties/standard(_:)`` fraction by fraction.
     public var fractions: [String: FractionProperties]
     public var service: ServiceTimes
+    /// All that speak of a zone and fraction hold together; where none does, every hour is allowed.
     public var quietHours: [QuietHours]
     /// Days on which a zone's quiet hours are lifted or changed by the authority.
     public var quietHourExceptions: [QuietHourException]
+    /// For ways that no road network tells.
     public var travel: TravelEstimate
     /// Days on which no collection drives although the weekday would.
     public var closedDays: [CalendarDay]
+    /// Whether crews stay at home on the public holidays of North Rhine-Westphalia (computed, no list).
     public var observesPublicHolidays: Bool
 
     public init(
@@ -29,8 +32,10 @@ public struct TownRules: Hashable, Sendable, Codable {
         self.observesPublicHolidays = observesPublicHolidays
     }
 
+    /// No decision of the town's own.
     public static let standard = TownRules()
 
+    /// The town's own figures, else the defaults.
     public func properties(of fraction: Fraction) -> FractionProperties { fractions[fraction.rawValue] ?? .standard(fraction) }
 
     /// Whether crews collect on that day at all (holidays and closed days out; weekdays are the vehicles' matter).
@@ -102,6 +107,7 @@ public struct QuietHours: Hashable, Sendable, Codable {
     public var zone: Zone
     /// Restricts the rule to some fractions (glass is noisier); `nil` means all.
     public var fractions: Set<Fraction>?
+    /// All of a stop's work has to lie between them.
     public var allowedFrom: TimeOfDay
     public var allowedUntil: TimeOfDay
     /// Weekdays with any allowed hour; Sundays and holidays never have.
@@ -131,10 +137,12 @@ public struct QuietHours: Hashable, Sendable, Codable {
 /// A dated permission, for example an earlier start on hot days (Uelzen: from 06:00 when ≥ 28 °C is forecast).
 public struct QuietHourException: Hashable, Sendable, Codable {
     public var zone: Zone
+    /// Both days are included.
     public var firstDay: CalendarDay
     public var lastDay: CalendarDay
     public var allowedFrom: TimeOfDay
     public var allowedUntil: TimeOfDay
+    /// Who allowed it and why, shown with the plan.
     public var reason: String
 
     public init(
@@ -159,6 +167,7 @@ public struct TravelEstimate: Hashable, Sendable, Codable {
     public struct SpeedClass: Hashable, Sendable, Codable {
         /// Holds for ways up to this many metres.
         public var upToMetres: Double
+        /// Mean over the whole way, stops at lights included.
         public var kilometresPerHour: Double
 
         public init(upToMetres: Double, kilometresPerHour: Double) {

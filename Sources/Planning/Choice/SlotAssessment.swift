@@ -34,6 +34,9 @@ public struct SlotAssessment: Sendable, Hashable, Codable {
     /// Where the level comes from; `nil` without a forecast.
     public var basis: ForecastBasis?
 
+    /// When it becomes due by its level: at the threshold, or when its risk is no longer accepted, whichever comes first.
+    public var becomesDueAt: Timestamp? { reachesThresholdAt.map { min($0, safeUntil ?? $0) } }
+
     /// How bad leaving it out is: risk (0–1), days overfull (up to 7), a quarter for each day overdue (up to 28), one for a request.
     public var urgency: Double {
         let asked = if case .request? = reason { 1.0 } else { 0.0 }

@@ -40,7 +40,7 @@ struct EnglishExplanation {
             lines.append("It was emptied \(days(age)) ago; at most \(days(limit)) are allowed.")
         }
         if case .emptied = outcome { return lines }
-        if let due = state.reachesThresholdAt, due > state.today { lines.append("It becomes due around \(time(due)).") }
+        if let due = state.becomesDueAt, due > state.today { lines.append("It becomes due around \(time(due)).") }
         if let safe = state.safeUntil {
             lines.append(safe > state.today ? "Leaving it is safe until \(time(safe))." : "It may be overfull by then.")
         }

@@ -41,7 +41,7 @@ struct GermanExplanation {
             lines.append("Die letzte Leerung ist \(days(age)) her; erlaubt sind höchstens \(days(limit)).")
         }
         if case .emptied = outcome { return lines }
-        if let due = state.reachesThresholdAt, due > state.today {
+        if let due = state.becomesDueAt, due > state.today {
             lines.append("Fällig wird der Behälter etwa am \(time(due)).")
         }
         if let safe = state.safeUntil {

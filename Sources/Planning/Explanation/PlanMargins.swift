@@ -6,6 +6,8 @@ public import Model
 public struct PlanMargins: Sendable, Hashable {
     /// Due slots that the plan leaves out.
     public var leftOut: Int
+    /// Of them those that the same search finds a place for without any addition: the plan was made in less time, or things have changed.
+    public var servedBySearch: Int
     public var oneMoreHour: Margin
     /// `nil` where the town has no vehicle to have another of.
     public var oneMoreVehicle: Margin?
@@ -15,7 +17,7 @@ public struct PlanMargins: Sendable, Hashable {
 
     /// Differences to the plan with the same effort and without the addition.
     public struct Margin: Sendable, Hashable, Codable {
-        /// Due slots that would not stay any more; never more than ``PlanMargins/leftOut``.
+        /// Due slots that would not stay any more; never more than ``PlanMargins/leftOut`` less ``PlanMargins/servedBySearch``.
         public var moreServed: Int
         public var distanceMetres: Int
         public var durationSeconds: Int
@@ -38,8 +40,11 @@ public struct PlanMargins: Sendable, Hashable {
         var longer = usual
         for number in longer.town.vehicles.indices { longer.town.vehicles[number].shift.lengthSeconds += 3600 }
         let hour = Margin(try anew(plan, longer, moment), against: basis)
+        let leftOut = plan.leftOut.count
+        let found = max(0, leftOut - basis.leftOut.count)
         guard let scarce = scarce(plan, input) else {
-            return PlanMargins(leftOut: plan.leftOut.count, oneMoreHour: hour, oneMoreVehicle: nil, vehicle: nil)
+            return PlanMargins(
+                leftOut: leftOut, servedBySearch: found, oneMoreHour: hour, oneMoreVehicle: nil, vehicle: nil)
         }
         var more = usual
         var copy = scarce
@@ -48,7 +53,8 @@ public struct PlanMargins: Sendable, Hashable {
         copy.shift.weekdays.insert(input.day.weekday)
         more.town.vehicles.append(copy)
         let vehicle = Margin(try anew(plan, more, moment), against: basis)
-        return PlanMargins(leftOut: plan.leftOut.count, oneMoreHour: hour, oneMoreVehicle: vehicle, vehicle: scarce.id)
+        return PlanMargins(
+            leftOut: leftOut, servedBySearch: found, oneMoreHour: hour, oneMoreVehicle: vehicle, vehicle: scarce.id)
     }
 
     private static func anew(_ plan: Plan, _ input: PlanningInput, _ moment: Timestamp) throws(PlanningError) -> Plan {
@@ -90,7 +96,14 @@ extension PlanMargins {
     public func sentences(_ language: ExplanationLanguage, names: ExplanationNames = .identifiers) -> [String] {
         let isGerman = language == .german
         let hour = isGerman ? "Eine Stunde mehr je Schicht" : "One more hour a shift"
-        var sentences = [sentence(hour, oneMoreHour, isGerman)]
+        var sentences: [String] = []
+        if servedBySearch > 0 {
+            sentences.append(
+                isGerman
+                    ? "Schon eine weitere Suche fände für \(servedBySearch) der stehen bleibenden Behälter einen Platz: neu planen."
+                    : "Another search alone would find a place for \(servedBySearch) of the containers that stay: plan anew.")
+        }
+        sentences.append(sentence(hour, oneMoreHour, isGerman))
         if let margin = oneMoreVehicle, let vehicle {
             let name = names.vehicle(vehicle) ?? vehicle.rawValue
             sentences.append(
@@ -101,10 +114,13 @@ extension PlanMargins {
 
     private func sentence(_ what: String, _ margin: Margin, _ isGerman: Bool) -> String {
         let effort = isGerman ? Self.german(margin) : Self.english(margin)
+        let rest = leftOut - servedBySearch
         guard margin.moreServed > 0 else {
             let nothing =
                 if leftOut == 0 {
                     isGerman ? "alles Fällige ist schon eingeplant" : "all that is due is planned already"
+                } else if rest == 0 {
+                    isGerman ? "dann bleibt schon nichts mehr stehen" : "nothing stays then anyway"
                 } else {
                     isGerman ? "auch damit bleibt gleich viel stehen" : "as many containers would stay with it"
                 }
@@ -114,13 +130,13 @@ extension PlanMargins {
         }
         let count = margin.moreServed
         if isGerman {
-            return leftOut == 1
+            return rest == 1
                 ? "\(what) würde den Behälter leeren, der stehen bleibt (\(effort))."
-                : "\(what) würde \(count) der \(leftOut) Behälter leeren, die stehen bleiben (\(effort))."
+                : "\(what) würde \(count) der \(rest) Behälter leeren, die stehen bleiben (\(effort))."
         }
-        return leftOut == 1
+        return rest == 1
             ? "\(what) would empty the container that stays (\(effort))."
-            : "\(what) would empty \(count) of the \(leftOut) containers that stay (\(effort))."
+            : "\(what) would empty \(count) of the \(rest) containers that stay (\(effort))."
     }
 
     private static func german(_ margin: Margin) -> String {

@@ -59,13 +59,15 @@ public struct Replanner: Sendable {
         let states = plan.tours.map {
             TourState($0, wish: wish, progress: progress[$0.id], isStopped: stopped.contains($0.vehicle))
         }
-        let open = states.filter { !isFixed($0) }
+        let concerned = concerned(states)
+        let fixed = states.filter { isFixed($0, concerned) }
+        let open = states.filter { !isFixed($0, concerned) }
         let goingOn = open.filter { !$0.isStopped }
 
         var day = input
         day.options.spentShare = spentShare
         day.vehiclesOff.formUnion(stopped)
-        day.vehiclesOff.formUnion(states.filter(isFixed).map(\.tour.vehicle))
+        day.vehiclesOff.formUnion(fixed.map(\.tour.vehicle))
         day.options.weights.perMovedStop *= priceFactor
         for state in goingOn where !state.driven.isEmpty {
             guard let vehicle = site.index.vehicles[state.tour.vehicle] else { continue }
@@ -77,22 +79,49 @@ public struct Replanner: Sendable {
             for slot in state.ahead.flatMap(\.emptied).map(\.slot) { day.standing.vehicleOfSlot[slot] = state.tour.vehicle }
         }
         day.standing.locked = Set(plan.locks?.slots ?? [])
-        let choice = selection(states, open)
+        let choice = selection(states, open, fixed)
         let full = Set(goingOn.map(\.tour.vehicle).filter { day.standing.underway[$0]?.isFull ?? false })
         let solved = try Planner.solve(day, selection: choice) { part in Self.initial(part, goingOn, full: full) }
-        return try written(solved, states, choice, stopped)
+        return try written(solved, states, fixed: Set(fixed.map(\.tour.id)), choice, stopped)
     }
 
-    /// Nothing of it may change: locked, or finished.
-    private func isFixed(_ state: TourState) -> Bool {
-        !state.isStopped && ((plan.locks?.tours.contains(state.tour.id) ?? false) || state.isFinished)
+    /// Nothing of it may change: locked, finished, or not concerned.
+    private func isFixed(_ state: TourState, _ concerned: Set<TourID>) -> Bool {
+        !state.isStopped
+            && ((plan.locks?.tours.contains(state.tour.id) ?? false) || state.isFinished || !concerned.contains(state.tour.id))
+    }
+
+    /// Tours that what has happened may change: those of stopped and full trucks, and of those that can take what is to be placed anew. A
+    /// glass truck that breaks down does not change the sheets of the paper trucks. By check-offs every truck may be early or late.
+    private func concerned(_ states: [TourState]) -> Set<TourID> {
+        guard wish.driven == .byPlan else { return Set(states.map(\.tour.id)) }
+        let planned = Set(plan.tours.flatMap(\.emptiedSlots))
+        let asked = input.requests.filter { $0.dueOn <= input.day && !planned.contains($0.slot) }.map(\.slot)
+        let left = plan.leftOut.filter { $0.obstacle != .byHand && $0.obstacle != .notEmptied }.map(\.slot)
+        func isFull(_ state: TourState) -> Bool {
+            wish.fullVehicles.contains(state.tour.vehicle) || (progress[state.tour.id]?.isFull ?? false)
+        }
+        let loose = states.filter { $0.isStopped || isFull($0) }.flatMap(\.ahead).flatMap(\.emptied).map(\.slot)
+        let open = Set(loose + wish.slots + asked + left)
+        let handlings = Set(
+            open.compactMap { slot in
+                site.index.slots[slot].map {
+                    CollectionCalendar.Handling(fraction: $0.fraction, method: site.index.containerType(of: $0)?.emptyingMethod)
+                }
+            })
+        return Set(
+            states.filter { state in
+                let vehicle = site.index.vehicles[state.tour.vehicle]
+                return state.isStopped || isFull(state)
+                    || handlings.contains { handling in vehicle.map { handling.isDone(by: $0) } ?? true }
+            }.map(\.tour.id))
     }
 
     // MARK: what is to be done
 
-    private func selection(_ states: [TourState], _ open: [TourState]) -> DaySelection {
+    private func selection(_ states: [TourState], _ open: [TourState], _ standing: [TourState]) -> DaySelection {
         let driven = Set(states.flatMap(\.driven).flatMap(\.emptied).map(\.slot))
-        let fixed = Set(states.filter(isFixed).flatMap(\.ahead).flatMap(\.emptied).map(\.slot))
+        let fixed = Set(standing.flatMap(\.ahead).flatMap(\.emptied).map(\.slot))
         let missed = Set(states.flatMap(\.missed).map(\.slot)).subtracting(wish.slots)
         var seen = driven.union(fixed).union(missed)
         var selection = DaySelection()
@@ -148,7 +177,7 @@ public struct Replanner: Sendable {
     // MARK: the way back
 
     private func written(
-        _ solved: Planner.Solved, _ states: [TourState], _ choice: DaySelection, _ stopped: Set<VehicleID>
+        _ solved: Planner.Solved, _ states: [TourState], fixed: Set<TourID>, _ choice: DaySelection, _ stopped: Set<VehicleID>
     ) throws(PlanningError) -> Model.Plan {
         var result = plan
         let timer = TourTimer(input)
@@ -158,7 +187,7 @@ public struct Replanner: Sendable {
             for tour in solution.tours { halts[VehicleID(tour.vehicle)] = Self.halts(tour, part) }
         }
         for state in states {
-            if isFixed(state) {
+            if fixed.contains(state.tour.id) {
                 result.tours.append(state.tour)
             } else if state.isStopped {
                 if let cut = state.cutTour(site.index.vehicles[state.tour.vehicle]?.energy) { result.tours.append(cut) }

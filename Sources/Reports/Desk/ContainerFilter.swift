@@ -2,6 +2,7 @@ public import Model
 
 /// Which containers a list shows; everything that is set must hold.
 public struct ContainerFilter: Hashable, Sendable {
+    /// `nil` shows all; so with every member.
     public var fractions: Set<Fraction>?
     /// Keys of ``Model/FillBand`` (`0-25`, …), or `none` for no data.
     public var bands: Set<String>?
@@ -9,7 +10,9 @@ public struct ContainerFilter: Hashable, Sendable {
     public var districts: Set<String>?
     /// Measured level at least this; containers without data are out.
     public var minimumLevel: Double?
+    /// `true` shows those with a silent sensor alone, `false` those without.
     public var isSilent: Bool?
+    /// On ``ContainerStatus/dueDay``.
     public var isDue: Bool?
 
     public init(
@@ -28,6 +31,7 @@ public struct ContainerFilter: Hashable, Sendable {
     /// All words that `bands` understands.
     public static let bandKeys = FillBand.allCases.map(\.key) + ["none"]
 
+    /// Whether the list shows it. O(1).
     public func admits(_ status: ContainerStatus) -> Bool {
         (fractions?.contains(status.slot.fraction) ?? true) && (bands?.contains(status.band?.key ?? "none") ?? true)
             && (sites?.contains(status.site.id) ?? true) && (districts?.contains(status.site.district ?? "") ?? true)

@@ -8,6 +8,7 @@ public struct ContainerStatus: Hashable, Sendable {
     public var type: ContainerType?
     /// `nil` when nothing was ever heard of the slot.
     public var current: CurrentLevel?
+    /// `nil` for a slot of which nothing can be forecast.
     public var forecast: LevelForecast?
     /// Why it is due on `dueDay`; `nil` if it is not.
     public var dueReason: StopReason?
@@ -32,6 +33,7 @@ public struct ContainerStatus: Hashable, Sendable {
         self.silentAfterHours = silentAfterHours
     }
 
+    /// On ``dueDay``, by the same choice as a plan's.
     public var isDue: Bool { dueReason != nil }
 
     /// Seconds since the level was measured; 0 for one that claims to come from the future, `nil` without any.

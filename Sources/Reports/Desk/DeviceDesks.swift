@@ -43,8 +43,11 @@ public struct DeviceStatus: Hashable, Sendable {
     public var current: CurrentLevel?
     /// `nil` without a reading in the days looked at.
     public var figures: DeviceFigures?
+    /// How far back ``figures`` look.
     public var days: Int
+    /// The moment of this answer.
     public var asOf: Timestamp
+    /// The town's limits, by which it is judged.
     public var silentAfterHours: Double
     public var batteryWarningPercent: Double
 
@@ -63,6 +66,7 @@ public struct DeviceStatus: Hashable, Sendable {
         self.batteryWarningPercent = batteryWarningPercent
     }
 
+    /// `nil` for a device that is entered nowhere: then nobody knows whose silence it is.
     public var lastHeardAt: Timestamp? { slot == nil ? nil : current?.lastHeardAt }
 
     /// Is entered at a slot, and nothing was heard of it for too long.
@@ -72,6 +76,7 @@ public struct DeviceStatus: Hashable, Sendable {
         return asOf.hours(since: heard) > silentAfterHours
     }
 
+    /// The newest that is known, 0 to 100.
     public var batteryPercent: Double? { current?.batteryPercent ?? figures?.batteryPercent?.last }
 
     /// Below the town's warning, or the device says so itself.
@@ -99,6 +104,7 @@ public struct Claim: Hashable, Sendable {
     public var device: DeviceID
     /// `nil` when its messages do not tell.
     public var town: TownID?
+    /// Kept in quarantine for it.
     public var messages: Int
     public var firstHeardAt: Timestamp
     public var lastHeardAt: Timestamp
@@ -120,6 +126,7 @@ public struct Claim: Hashable, Sendable {
 
 /// Where a device belongs and what it is.
 public struct ClaimOrder: Hashable, Sendable {
+    /// The slot it is to report for from now on.
     public var slot: SlotID
     /// Vendor and model; `nil` keeps what is known, or means that it speaks our own format.
     public var model: String?
@@ -145,6 +152,7 @@ public struct ClaimOrder: Hashable, Sendable {
     }
 }
 
+/// What became of a claim.
 public struct ClaimResult: Hashable, Sendable {
     public var device: Device
     public var slot: SlotID

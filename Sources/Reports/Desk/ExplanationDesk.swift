@@ -20,15 +20,20 @@ public struct PlanReasoning: Hashable, Sendable, Codable {
     public var leftOut: Int
     /// What keeps most of them out; `nil` when all due slots are served.
     public var binding: LeftOut.Obstacle?
+    /// If every shift were an hour longer.
     public var oneMoreHour: Gain
+    /// If there were another vehicle like ``vehicle``; `nil` where the town has none to have another of.
     public var oneMoreVehicle: Gain?
     /// The vehicle that there would be another of.
     public var vehicle: VehicleID?
+    /// In the language that was asked for: what stays and why, the limit each tour is nearest to, the two gains.
     public var sentences: [String]
 
     /// Against the same plan without the addition.
     public struct Gain: Hashable, Sendable, Codable {
+        /// Due containers of the plan that would not stay; at most ``PlanReasoning/leftOut``.
         public var moreServed: Int
+        /// More (or, negative, less) way than the same search without the addition.
         public var distanceMetres: Int
         public var durationSeconds: Int
 
@@ -73,15 +78,22 @@ public struct SlotReasoning: Hashable, Sendable {
     public var outcome: String
     /// Why it is due; `nil` if it is not.
     public var reason: StopReason?
+    /// Who empties it; `nil` if nobody does.
     public var vehicle: VehicleID?
     /// Who comes nearest to serving a slot that is left out.
     public var nearestVehicle: VehicleID?
     public var obstacle: LeftOut.Obstacle?
+    /// When the truck comes on the plan's day.
     public var expectedLevel: Double?
+    /// From which it is due at the next chance; `nil` where no level counts.
     public var thresholdLevel: Double?
+    /// Chance of being overfull before ``nextChance``, 0…1.
     public var overflowRisk: Double?
+    /// When somebody can come next if not on the plan's day.
     public var nextChance: Timestamp?
+    /// Until when the chance of being overfull stays below the accepted risk; `nil` where no level is known.
     public var safeUntil: Timestamp?
+    /// Since the last emptying, on the plan's day; `nil` if that is not known.
     public var ageDays: Double?
     /// First the answer, then what it rests on.
     public var sentences: [String]

@@ -2,8 +2,11 @@ public import Model
 
 /// The levels of one hour or one local day, drawn together.
 public struct LevelSummary: Hashable, Sendable {
+    /// Full hour or local midnight.
     public var start: Timestamp
+    /// Levels that count, shares of the usable volume.
     public var minimum: Double
+    /// Over the readings, not weighted by time.
     public var mean: Double
     public var maximum: Double
     /// Readings in it.

@@ -27,21 +27,25 @@ public protocol PlanEditingDesk: Sendable {
     /// Proposals that wait for a decision, newest first.
     func proposals(town: TownID, plan: PlanID) async throws -> [PlanProposal]
 
+    /// - Throws: ``DeskError/notFound(what:id:)``, also for a proposal of another plan.
     func proposal(town: TownID, plan: PlanID, id: PlanID) async throws -> PlanProposal
 
     /// Makes the proposal the plan's next revision. ``DeskError/conflict(message:remedy:)`` when the plan was changed since.
     func acceptProposal(town: TownID, plan: PlanID, id: PlanID, by: String, reason: String?) async throws -> PlanChange
 
+    /// The plan stays as it is. - Throws: ``DeskError/notFound(what:id:)``.
     func discardProposal(town: TownID, plan: PlanID, id: PlanID) async throws
 }
 
 /// Edits somebody wants carried out together.
 public struct PlanEditOrder: Hashable, Sendable {
+    /// In this order: each sees the stop numbers that those before it left. At least one.
     public var edits: [PlanEdit]
     /// The revision that the caller saw; `nil` takes whatever is there.
     public var revision: Int?
     /// Who: a role or a desk.
     public var by: String
+    /// Needed when the edits break rules anew; kept in the history.
     public var reason: String?
     /// Only shows what would become of it.
     public var isPreview: Bool
@@ -60,10 +64,12 @@ public struct PlanEditOrder: Hashable, Sendable {
 /// A changed plan, beside what it was.
 public struct PlanChange: Hashable, Sendable {
     public var plan: Plan
+    /// `false` for a preview.
     public var isSaved: Bool
     /// Violations that the plan did not have before.
     public var addedViolations: [PlanViolation]
     public var difference: PlanDifference
+    /// Whether there is a step back, and one on again.
     public var canUndo: Bool
     public var canRedo: Bool
 
@@ -83,10 +89,15 @@ public struct PlanChange: Hashable, Sendable {
 public struct ReplanOrder: Hashable, Sendable {
     /// From when on the plan may change; `nil` means now.
     public var at: Timestamp?
+    /// How it is known what the trucks have done by then.
     public var driven: ReplanWish.Driven
+    /// Can not go on, or not begin.
     public var withoutVehicles: [VehicleID]
+    /// Tip before they collect again.
     public var fullVehicles: [VehicleID]
+    /// Have to be emptied besides.
     public var slots: [SlotID]
+    /// How many containers may change their vehicle; `nil` means as many as it pays.
     public var changeBudget: Int?
     /// Time the search may take; `nil` means five seconds.
     public var seconds: Double?

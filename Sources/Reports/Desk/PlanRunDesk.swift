@@ -18,24 +18,29 @@ public struct PlanRun: Hashable, Sendable {
     /// Also the identifier of the plan once it is there.
     public var id: PlanID
     public var day: CalendarDay
+    /// `done` means that the plan is saved.
     public var phase: Phase
     public var startedAt: Timestamp
+    /// Since ``startedAt``; stands still once the run is over.
     public var elapsedSeconds: Double
     /// Parts of the day (vehicles that share no container) that are searched one by one.
     public var part: Int?
     public var parts: Int?
     /// Least cost of the part so far, in the search's units.
     public var bestCost: Int?
+    /// Steps of the part so far.
     public var iterations: Int?
     /// Why it failed.
     public var failure: Sentence?
 
+    /// How far the run has come; the last three are final.
     public enum Phase: String, CaseIterable, Hashable, Sendable, Codable {
         /// Levels, forecasts, ways.
         case gathering
         case searching
         case done, cancelled, failed
 
+        /// Whether the run will not change any more.
         public var isOver: Bool { self == .done || self == .cancelled || self == .failed }
     }
 

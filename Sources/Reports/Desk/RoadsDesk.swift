@@ -15,8 +15,10 @@ public protocol RoadsDesk: Sendable {
 }
 
 extension RoadsDesk {
+    /// None: for desks without roads.
     public func paths(of tours: [Tour], town: TownID) async throws -> [TourID: TourPath] { [:] }
 
+    /// None: for desks without roads.
     public func streets(in tile: MapTile) async throws -> [StreetLine] {
         throw DeskError.notFound(what: "road network", id: "roads.file")
     }
@@ -28,6 +30,7 @@ public struct MapTile: Hashable, Sendable {
     public let column: Int
     public let row: Int
 
+    /// From a region to a street corner.
     public static let zooms = 5...20
 
     /// `nil` outside of the map.

@@ -1,6 +1,8 @@
 /// How the service is: what `/readyz` answers, and the figures `/metrics` adds to the counters.
 public struct ServiceStatus: Hashable, Sendable {
+    /// What the service depends on; all have to be ready.
     public var parts: [Part]
+    /// For `/metrics`, besides what it counts itself.
     public var figures: [Figure]
 
     public init(parts: [Part], figures: [Figure] = []) {
@@ -8,6 +10,7 @@ public struct ServiceStatus: Hashable, Sendable {
         self.figures = figures
     }
 
+    /// Whether `/readyz` answers 200.
     public var isReady: Bool { parts.allSatisfy(\.isReady) }
 
     /// Something the service depends on.
@@ -31,11 +34,14 @@ public struct ServiceStatus: Hashable, Sendable {
     /// A number of now, printed in Prometheus' format, for example `fuellort_quarantine_messages{reason="malformed"}`.
     public struct Figure: Hashable, Sendable {
         public var name: String
+        /// One line, shown as `# HELP`.
         public var help: String
         public var labels: [Label]
         public var value: Double
+        /// Shown as `# TYPE`.
         public var kind: Kind
 
+        /// How Prometheus is to read the number.
         public enum Kind: String, Hashable, Sendable {
             case gauge
             /// Only grows, from zero at the start of the process; its name ends in `_total`.
@@ -51,6 +57,7 @@ public struct ServiceStatus: Hashable, Sendable {
         }
     }
 
+    /// Tells figures of one name apart; the value may be any text.
     public struct Label: Hashable, Sendable {
         public var name: String
         public var value: String

@@ -53,6 +53,7 @@ public struct SettingOrder: Sendable {
     public var json: [UInt8]?
     /// Whether the thing as it stands (its JSON; `nil` when there is none) is what the caller has seen.
     public var isExpected: @Sendable (String?) -> Bool
+    /// For the history; nobody is asked who they are.
     public var author: String?
 
     public init(
@@ -78,6 +79,7 @@ public protocol NoteDesk: Sendable {
 
 /// Figures over weeks and months.
 public protocol FigureDesk: Sendable {
+    /// The month until now for a running one. O(levels of the month).
     func monthReport(town: TownID, month: CalendarMonth) async throws -> MonthReport
 
     /// - Parameter days: how far to look back from now.
@@ -97,6 +99,7 @@ public struct PlannedEmptying: Hashable, Sendable {
     public var tour: TourID
     public var vehicle: VehicleID
     public var arrival: Timestamp
+    /// When the truck comes; share of the usable volume.
     public var expectedLevel: Double
     public var reason: StopReason
 

@@ -3,18 +3,24 @@ public import Model
 /// What was driven in a town's real weeks, beside what its fixed plan would have cost in the same weeks.
 public struct Evaluation: Hashable, Sendable {
     public var town: TownID
+    /// Monday of the first whole week and Sunday of the last: days asked for outside of them do not count.
     public var from: CalendarDay
     public var to: CalendarDay
     public var baseline: EvaluationBaseline
+    /// In the order of time, without gaps; at least four.
     public var weeks: [Week]
     public var coverage: Coverage
+    /// Of the fixed plan's ways; an estimate if any is one.
     public var distanceBasis: DistanceBasis
+    /// One for each measure, in the order of ``EvaluationMeasure``.
     public var comparisons: [Comparison]
 
     /// One whole week, Monday to Sunday.
     public struct Week: Hashable, Sendable {
         public var monday: CalendarDay
+        /// By the plans that were driven and the emptyings that were sensed or reported.
         public var driven: EvaluationFigures
+        /// The slots' fixed rhythms, driven in the same week.
         public var fixed: EvaluationFigures
 
         public init(monday: CalendarDay, driven: EvaluationFigures, fixed: EvaluationFigures) {
@@ -26,12 +32,15 @@ public struct Evaluation: Hashable, Sendable {
 
     /// How much of the town the figures rest on.
     public struct Coverage: Hashable, Sendable {
+        /// Active slots of the town.
         public var slots: Int
         /// Slots whose level was measured well enough to say when they were overfull.
         public var measuredSlots: Int
+        /// Sensed or reported in the weeks, with a confidence of one half or more.
         public var emptyings: Int
         /// Working days with a plan.
         public var plannedDays: Int
+        /// Monday to Friday, without holidays and closed days.
         public var workingDays: Int
         /// Share of planned containers with an emptying on the day.
         public var drivenShare: Double
@@ -53,6 +62,8 @@ public struct Evaluation: Hashable, Sendable {
         public var fixed: Double
         /// `nil` when the fixed plan has nothing of it.
         public var difference: Double?
+        /// Ends of the 95 % range of ``difference``, by moving-block bootstrap over weeks (Künsch 1989); `nil` where none can
+        /// be had.
         public var low: Double?
         public var high: Double?
 
@@ -81,8 +92,10 @@ public struct Evaluation: Hashable, Sendable {
         }
     }
 
+    /// All measures are there once.
     public func comparison(_ measure: EvaluationMeasure) -> Comparison? { comparisons.first { $0.measure == measure } }
 
+    /// Shown is a saving when the whole range of kilometres or of truck hours lies below zero.
     public var finding: EvaluationFinding {
         let ways = comparison(.kilometres)?.showsSaving ?? false
         let hours = comparison(.truckHours)?.showsSaving ?? false
@@ -93,6 +106,7 @@ public struct Evaluation: Hashable, Sendable {
     }
 }
 
+/// What the weeks allow to be said.
 public enum EvaluationFinding: String, CaseIterable, Hashable, Sendable, Codable {
     case savingShown = "saving-shown"
     case savingWithMoreOverflow = "saving-with-more-overflow"
@@ -110,6 +124,7 @@ public struct EvaluationFigures: Hashable, Sendable, Codable {
     public var emptyings = 0
     public var tours = 0
     public var kilometres = 0.0
+    /// From leaving the depot to being back.
     public var truckHours = 0.0
     public var dieselLitres = 0.0
     public var electricKilowattHours = 0.0
@@ -119,6 +134,7 @@ public struct EvaluationFigures: Hashable, Sendable, Codable {
 
     public init() {}
 
+    /// Adds the planned figures of a day; emptyings and overfull hours are counted apart.
     public mutating func add(_ totals: TourTotals, tours count: Int) {
         tours += count
         kilometres += Double(totals.distanceMetres) / 1000
@@ -129,6 +145,7 @@ public struct EvaluationFigures: Hashable, Sendable, Codable {
     }
 }
 
+/// What is compared; stable keys of documents.
 public enum EvaluationMeasure: String, CaseIterable, Hashable, Sendable, Codable {
     case emptyings
     case tours

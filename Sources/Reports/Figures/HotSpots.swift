@@ -4,10 +4,12 @@ public import Model
 public struct HotSpots: Hashable, Sendable {
     public let from: Timestamp
     public let to: Timestamp
+    /// Those that made these sites hot spots.
     public let limits: Limits
     public let sites: [Entry]
     /// Sites of which something was measured.
     public let observedSites: Int
+    /// Sites with an active slot.
     public let allSites: Int
 
     /// What makes a site a hot spot: both limits are assumptions, stated with every answer.
@@ -23,6 +25,7 @@ public struct HotSpots: Hashable, Sendable {
         }
     }
 
+    /// One site.
     public struct Entry: Hashable, Sendable {
         public var site: Site
         /// Over all containers of the site.
@@ -33,9 +36,11 @@ public struct HotSpots: Hashable, Sendable {
         public var readings: Int
         /// Emptyings above 100 %, of all whose level is known.
         public var overfullEmptyings: Int
+        /// Of which the level before is known.
         public var emptyings: Int
     }
 
+    /// One of its containers.
     public struct SlotEntry: Hashable, Sendable {
         public var slot: SlotID
         public var fraction: Fraction

@@ -4,12 +4,17 @@ public import Model
 /// overfull. Ways, hours, fuel and emissions are those of the plans: no vehicle is tracked.
 public struct MonthReport: Hashable, Sendable {
     public let month: CalendarMonth
+    /// What happened later is not in it; a running month ends here.
     public let asOf: Timestamp
+    /// Every day of the month, also those without a plan.
     public let days: [Day]
+    /// In the order of the fractions' keys.
     public let fractions: [FractionShare]
     /// Sums of the newest plan of each day.
     public let planned: TourTotals
+    /// Over all days; ``planned`` does not count tours.
     public let plannedTours: Int
+    /// Emptyings of the month by how they became known; together they are all.
     public let sensed: Int
     public let reported: Int
     public let inferred: Int
@@ -21,6 +26,7 @@ public struct MonthReport: Hashable, Sendable {
     public let levelAtEmptying: Spread?
     /// Estimated from levels before and after, volume and density.
     public let emptiedKilograms: Double
+    /// Over all slots that were observed.
     public let overfull: OverfullTime
     /// Slots with at least one level in the month, of all that are active.
     public let observedSlots: Int
@@ -34,7 +40,9 @@ public struct MonthReport: Hashable, Sendable {
         /// The newest plan; `nil` without one.
         public var plan: PlanID?
         public var planned: TourTotals
+        /// Different slots emptied on the day.
         public var emptied: Int
+        /// On the day or the next, because a sensor may tell an evening's emptying the morning after.
         public var plannedAndEmptied: Int
         /// `nil` until the day is over.
         public var plannedNotEmptied: Int?
@@ -43,8 +51,10 @@ public struct MonthReport: Hashable, Sendable {
     /// One fraction's part.
     public struct FractionShare: Hashable, Sendable {
         public var fraction: Fraction
+        /// Active ones, also those of which nothing was measured.
         public var slots: Int
         public var emptyings: Int
+        /// `nil` without an emptying of which the level before is known.
         public var levelAtEmptying: Spread?
         public var emptiedKilograms: Double
         public var overfull: OverfullTime

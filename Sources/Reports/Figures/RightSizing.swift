@@ -7,6 +7,7 @@ public import Model
 public struct RightSizing: Hashable, Sendable {
     public let from: Timestamp
     public let to: Timestamp
+    /// Those by which it was judged.
     public let limits: Limits
     /// Those with the most emptyings to save first, then the overfull ones by their share.
     public let suggestions: [Suggestion]
@@ -30,10 +31,12 @@ public struct RightSizing: Hashable, Sendable {
         }
     }
 
+    /// Which way the container does not fit.
     public enum Verdict: String, CaseIterable, Hashable, Sendable {
         case underused, overfull
     }
 
+    /// One container, with what would fit better and what that rests on.
     public struct Suggestion: Hashable, Sendable {
         public var slot: Slot
         public var site: Site
@@ -43,6 +46,7 @@ public struct RightSizing: Hashable, Sendable {
         public var levelAtEmptying: Spread
         /// Share of emptyings above 100 %.
         public var overfullEmptyingShare: Double
+        /// How long it was overfull, by its levels between emptyings.
         public var overfull: OverfullTime
         /// Mean days between emptyings; `nil` below two.
         public var intervalDays: Double?

@@ -10,6 +10,7 @@ public struct Wording: Sendable {
         format = LocalFormat(language: language, clock: names.town.clock)
     }
 
+    /// Of everything it says.
     public var language: Language { format.language }
 
     /// The phrase with its placeholders filled; arguments are taken as they are, also when they contain braces.

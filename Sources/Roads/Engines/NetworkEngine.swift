@@ -3,6 +3,7 @@ public import Model
 /// The embedded road network as an engine. Queries run on a thread of their own, so that they hold up nothing else.
 public struct NetworkEngine: RoadEngine {
     public let roads: VehicleRoads
+    /// Rows are shared out over so many; the result is the same.
     public let threads: Int
     private let cache: RoadMatrixCache
 

@@ -4,6 +4,7 @@ import Synchronization
 /// A network file that may be replaced while the program runs: a new one is opened at the next question, and one that can not be opened
 /// leaves the old one in use.
 public final class ReloadingNetwork: Sendable {
+    /// The file that is looked at again whenever a network is asked for.
     public let path: String
     private let report: @Sendable (String) -> Void
     private let state = Mutex(State())

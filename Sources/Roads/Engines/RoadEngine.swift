@@ -21,11 +21,14 @@ public struct EngineMatrix: Sendable, Hashable {
     public let count: Int
     /// Row-major; ``noWay`` or ``notAnswered`` instead of a distance.
     public var distanceMetres: [Int32]
+    /// Row-major as ``distanceMetres``, at the same places.
     public var durationSeconds: [Int32]
     /// Why entries were not answered.
     public var failure: String?
 
+    /// The engine knows that there is none.
     public static let noWay: Int32 = -1
+    /// The engine did not say; such entries are estimated, and the plan says so.
     public static let notAnswered: Int32 = -2
 
     /// Nothing answered yet.
@@ -36,6 +39,7 @@ public struct EngineMatrix: Sendable, Hashable {
         for place in 0..<count { set(0, 0, from: place, to: place) }
     }
 
+    /// - Precondition: `from` and `to` are below ``count``.
     public mutating func set(_ metres: Int32, _ seconds: Int32, from: Int, to: Int) {
         distanceMetres[from * count + to] = metres
         durationSeconds[from * count + to] = seconds
@@ -49,6 +53,7 @@ public struct EngineMatrix: Sendable, Hashable {
         set(Int32(metres.rounded()), Int32(seconds.rounded()), from: from, to: to)
     }
 
+    /// How many entries the engine did not answer; the diagonal always is.
     public var unanswered: Int { durationSeconds.count { $0 == Self.notAnswered } }
 
     /// The matrix for a plan: without a way is ``TravelMatrix/unreachable``, what was not answered is estimated and makes the whole an

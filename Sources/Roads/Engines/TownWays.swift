@@ -17,6 +17,7 @@ public protocol TownWays: Sendable {
 public typealias DrivenDetour = @Sendable () async -> DetourFactor?
 
 extension TownWays {
+    /// `nil`: any name will do, since beelines know no vehicle.
     public var profileNames: [String]? { nil }
 }
 

@@ -95,6 +95,7 @@ public actor LearnedDetours {
 
     public init() {}
 
+    /// Learned once for the same roads and places; `nil` where too few pairs have a way.
     public func detour(of roads: VehicleRoads, among places: [Coordinate]) -> DetourFactor? {
         if let known = kept[roads.version], known.places == places { return known.detour }
         let learned = roads.detour(among: places)

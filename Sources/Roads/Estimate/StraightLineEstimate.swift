@@ -3,7 +3,9 @@ public import Model
 /// Ways estimated from the great circle: distance × detour factor (learned where there is something to learn from), driven at a speed
 /// that grows with the length of the way. Used while a town has no road data, and marked as an estimate in every output.
 public struct StraightLineEstimate: TravelMatrixSource {
+    /// Speeds by length of the beeline.
     public let rules: TravelEstimate
+    /// What beelines are multiplied by, and what that was learned from.
     public let detour: DetourFactor
 
     /// - Parameter detour: what was learned; `nil` takes the factor of the rules.

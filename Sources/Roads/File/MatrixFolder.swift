@@ -5,6 +5,7 @@ import Synchronization
 /// Matrices kept in files beside the network, so that another process or the next start need not compute them again. A file that is
 /// damaged or of another make is told and not used; the oldest go when the folder grows too large. Several processes may use it.
 public final class MatrixFolder: Sendable {
+    /// Holds one file a matrix; the oldest go when it grows beyond its limit.
     public let path: String
     private let limitBytes: Int
     private let report: @Sendable (String) -> Void

@@ -25,6 +25,7 @@ public struct RoadNetworkInfo: Codable, Sendable, Hashable {
     public var version = ""
     /// Name of the extract's file.
     public var source = ""
+    /// Who has to be named wherever the roads are shown.
     public var attribution = RoadNetwork.attribution
     /// Box of all points, degrees.
     public var west = 0.0

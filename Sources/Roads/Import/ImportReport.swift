@@ -1,28 +1,37 @@
 /// What an import found, left out and did not understand. Kept in the network file; every figure is a count.
 public struct ImportReport: Codable, Sendable, Hashable {
+    /// Ways of the extract that are kept.
     public var ways = 0
+    /// Stretches between two junctions.
     public var segments = 0
     public var junctions = 0
     public var lengthKilometres = 0
     /// Ways of roads for motor vehicles without a usable `maxspeed`: the class default is used.
     public var waysWithoutMaxspeed = 0
+    /// Taken as paved.
     public var waysWithoutSurface = 0
     public var waysWithoutName = 0
     /// Ways outside the box, left out.
     public var waysOutside = 0
     /// Ways of which nodes are not in the extract; the parts that are there are kept.
     public var waysWithMissingNodes = 0
+    /// Nodes that such ways refer to.
     public var missingNodes = 0
     /// Ways of which fewer than two nodes are there.
     public var waysTooShort = 0
+    /// Kept, as connections.
     public var zeroLengthWays = 0
+    /// Turn restrictions in force, `only_` and `no_`.
     public var restrictions = 0
+    /// Among them those over one or more ways instead of one junction.
     public var restrictionsViaWays = 0
     /// Turn restrictions with members that are missing or do not meet.
     public var restrictionsBroken = 0
+    /// Of a kind or with a condition that is not known; left out.
     public var restrictionsNotUnderstood = 0
     public var barriers = 0
     public var trafficSignals = 0
+    /// Conditional tags (`…:conditional`) that are judged.
     public var conditions = 0
     /// Among them conditions for months or days of the year. `nil` is none, as in files of before.
     public var datedConditions: Int?

@@ -3,8 +3,10 @@ public import Model
 
 /// Makes a network file from an OpenStreetMap extract.
 public enum RoadImport {
+    /// What became of an import.
     public struct Result: Sendable {
         public var report: ImportReport
+        /// Size of the network file.
         public var bytes: Int
         /// Places of the town that lie off every road.
         public var uncovered: [Coordinate]

@@ -3,7 +3,9 @@ public import Model
 extension RoadNetwork {
     /// A street to be drawn.
     public struct Line: Sendable, Hashable {
+        /// Decides from which zoom on it is drawn and how wide.
         public var highway: HighwayClass
+        /// `nil` where the map has none.
         public var name: String?
         public var points: [Coordinate]
         public var isBridge: Bool

@@ -7,6 +7,7 @@ public final class RoadNetwork: Sendable {
     /// To be shown wherever data of the network is.
     public static let attribution = "© OpenStreetMap contributors"
 
+    /// Of the file that is mapped into memory.
     public let path: String
     let file: NetworkFile
     private let vehicles = Mutex<[VehicleKey: VehicleRoads]>([:])
@@ -23,6 +24,7 @@ public final class RoadNetwork: Sendable {
         file = try NetworkFile(path: path)
     }
 
+    /// What the file says about itself.
     public var info: RoadNetworkInfo { file.info }
 
     /// Size of the file, which is mapped, not read.

@@ -21,12 +21,14 @@ public struct VehicleProfile: Codable, Sendable, Hashable {
         case bans
     }
 
+    /// On which side of the street the vehicle can serve a place.
     public enum ArrivalSide: String, Codable, Sendable, Hashable, CaseIterable {
         case any
         /// The vehicle loads at the kerb of its own side only.
         case kerb
     }
 
+    /// What turns, signals and signs cost in time; the price of a turn follows OSRM's curve.
     public struct Turns: Codable, Sendable, Hashable {
         /// Seconds of the sharpest turn at a junction; less sharp ones cost less, along a logistic curve.
         public var seconds = 7.5
@@ -34,9 +36,13 @@ public struct VehicleProfile: Codable, Sendable, Hashable {
         public var bias = 1.075
         /// Turning round where the road ends, seconds on top.
         public var turningRoundSeconds = 20.0
+        /// Mean wait at traffic lights.
         public var signalSeconds = 2.0
+        /// At a give-way sign.
         public var giveWaySeconds = 1.0
+        /// At a stop sign.
         public var stopSeconds = 2.0
+        /// To open and shut a gate that may be passed.
         public var gateSeconds = 60.0
 
         public init() {}
@@ -44,7 +50,9 @@ public struct VehicleProfile: Codable, Sendable, Hashable {
 
     /// A part of the day with its own speeds; time conditions of roads and turns are judged for it.
     public struct Period: Codable, Sendable, Hashable {
+        /// Unique within the profile; named by whoever asks for ways of that time.
         public var name: String
+        /// Times of day, `06:00`; `to` before `from` means over midnight.
         public var from: String
         public var to: String
         /// `Mo` … `Su`; empty means every day.
@@ -61,7 +69,9 @@ public struct VehicleProfile: Codable, Sendable, Hashable {
         }
     }
 
+    /// The file's name without its ending; what `road_profile` of a vehicle and the settings refer to.
     public var name: String
+    /// For people; the name where the file gives none.
     public var title = ""
     /// Kinds of traffic whose tags speak about this vehicle, the most specific first; `access` is always the last.
     public var modes: [AccessMode]
@@ -81,31 +91,46 @@ public struct VehicleProfile: Codable, Sendable, Hashable {
     public var limitReplacesClassSpeed = false
     /// km/h at most.
     public var surfaces: [String: Double] = [:]
+    /// km/h at most on tracks, by `tracktype` (`grade1` … `grade5`).
     public var trackTypes: [String: Double] = [:]
+    /// km/h at most, by `smoothness`.
     public var smoothnesses: [String: Double] = [:]
     /// On roads that only an exemption opens.
     public var exemptSpeed = 7.0
+    /// km/h where the map tells no duration of the crossing.
     public var ferrySpeed = 5.0
+    /// `false` never drives motorways.
     public var motorways = true
+    /// `false` never drives roads with toll for this kind of vehicle.
     public var tolls = true
+    /// `false` never takes a ferry.
     public var ferries = false
+    /// Whether it may enter low-emission zones.
     public var lowEmissionZones = true
+    /// Roads with `access=private` and the like.
     public var privateRoads = Permission.destination
+    /// Roads with `access=destination` (Anlieger frei).
     public var destinationRoads = Permission.destination
+    /// Roads for farming and forestry alone.
     public var agriculturalRoads = Permission.no
+    /// Roads of the class `track`.
     public var tracks = Permission.destination
     public var exemptions: Set<Exemption> = []
     /// Whether conditional access is judged (with times: for the period, or the whole working day). `false` ignores conditions.
     public var conditions = true
     /// The working day, for which time conditions are judged when no period is given.
     public var workingDay = Period(name: "", from: "06:00", to: "16:00", weekdays: ["Mo", "Tu", "We", "Th", "Fr"])
+    /// Parts of the day with other speeds; a matrix is made for one of them.
     public var periods: [Period] = []
     public var turns = Turns()
+    /// Set for vehicles that load on one side.
     public var arrival = ArrivalSide.any
+    /// Which side is the kerb, and which turns cross oncoming traffic.
     public var drivesOnLeft = false
     /// A place farther from any road this vehicle may use is off the network.
     public var reachMetres = 350.0
 
+    /// All else as the defaults say.
     public init(name: String, modes: [AccessMode], speeds: [String: Double]) {
         self.name = name
         self.modes = modes

@@ -2,13 +2,16 @@ public import Model
 
 /// Where a place touches the roads that a vehicle may use.
 public struct PlaceOnRoad: Sendable, Hashable, Codable {
+    /// Seen in the way's own direction.
     public enum Side: String, Sendable, Hashable, Codable { case left, right }
 
     /// The place itself.
     public var place: Coordinate
     /// The nearest point of a road that this vehicle may use, can reach and leave.
     public var roadPoint: Coordinate
+    /// From the place to ``roadPoint``, beeline.
     public var distanceMetres: Double
+    /// `nil` where the map names none.
     public var street: String?
     /// OpenStreetMap number of the way.
     public var way: Int64
@@ -20,6 +23,7 @@ public struct PlaceOnRoad: Sendable, Hashable, Codable {
     /// The vehicle loads at its own kerb only, and the kerb of this side can not be reached: it stops on the other side.
     public var isAcrossTheStreet = false
 
+    /// The street in front of a place that can not serve it.
     public struct ClosedStreet: Sendable, Hashable, Codable {
         public var street: String?
         public var way: Int64
@@ -29,6 +33,7 @@ public struct PlaceOnRoad: Sendable, Hashable, Codable {
         /// The limit of size or weight that is in the way, in English; `nil` where it is something else.
         public var limit: String?
 
+        /// Why it does not serve the place.
         public enum Reason: String, Sendable, Hashable, Codable {
             /// The vehicle may not drive there (access, size, weight, barrier).
             case closed

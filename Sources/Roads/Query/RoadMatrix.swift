@@ -8,6 +8,7 @@ public struct RoadMatrix: Sendable, Hashable, Codable {
     public internal(set) var coordinates: [Coordinate]
     /// Row-major; -1 where there is no way.
     public internal(set) var distanceMetres: [Int32]
+    /// Row-major, by the profile's speeds with turns; -1 where there is no way.
     public internal(set) var durationSeconds: [Int32]
     /// ``VehicleRoads/version`` of the roads it was made with.
     public internal(set) var version: String

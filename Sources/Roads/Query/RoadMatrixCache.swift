@@ -15,6 +15,7 @@ public actor RoadMatrixCache {
         self.folder = folder
     }
 
+    /// The kept matrix, one made of a kept one that differs in few places, or a new one: O(places · network) at worst.
     public func matrix(between places: [Coordinate], roads: VehicleRoads, threads: Int = 1) -> RoadMatrix {
         if let known = kept.firstIndex(where: { $0.key == roads.version && $0.matrix.coordinates == places }) {
             let found = kept.remove(at: known)

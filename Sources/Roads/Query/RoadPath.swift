@@ -5,11 +5,13 @@ public struct RoadPath: Sendable, Hashable, Codable {
     /// Points of the way, the first and last on the road beside the places.
     public var line: [Coordinate]
     public var distanceMetres: Int
+    /// Driving alone, turns and signals included, by the profile's speeds.
     public var durationSeconds: Int
     /// What the driver does, in order; begins with `depart` and ends with `arrive` for every leg.
     public var steps: [RoadStep]
     /// OpenStreetMap numbers of the ways driven, with the nodes passed; for checks against the map.
     public var traversed: [TraversedWay]
+    /// Has to be shown wherever the way is (ODbL 1.0, 4.3).
     public var attribution = RoadNetwork.attribution
 
     public init(
@@ -41,12 +43,15 @@ public struct RoadPath: Sendable, Hashable, Codable {
 
 /// A stretch of a path after one manoeuvre.
 public struct RoadStep: Sendable, Hashable, Codable {
+    /// What is done at the beginning of the stretch.
     public var turn: RoadTurn
     /// Which exit of the roundabout, counted from 1.
     public var roundaboutExit: Int?
+    /// The road that is driven afterwards; `nil` where it has no name.
     public var street: String?
     /// Number of the road (`B 1`).
     public var ref: String?
+    /// Until the next manoeuvre.
     public var distanceMetres: Int
     public var durationSeconds: Int
     /// Index in the path's line at which the step begins.
@@ -67,6 +72,7 @@ public struct RoadStep: Sendable, Hashable, Codable {
     }
 }
 
+/// A manoeuvre, by the angle between the road before and after: slight from 31°, full from 55°, sharp from 130°.
 public enum RoadTurn: String, Sendable, Hashable, Codable, CaseIterable {
     case depart
     /// The road changes its name.
@@ -99,6 +105,7 @@ public enum RoadTurn: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// A stretch of a way as it was driven.
 public struct TraversedWay: Sendable, Hashable, Codable {
+    /// OpenStreetMap number of the way.
     public var way: Int64
     /// Against the way's own direction.
     public var isBackward: Bool

@@ -2,6 +2,7 @@ public import Model
 
 /// A place that the roads serve badly, with what a person can do about it.
 public struct RoadFinding: Sendable, Hashable, Codable {
+    /// What is wrong with the place, worst first within a place.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// No road that this vehicle may use is within reach.
         case offRoad = "off_road"
@@ -19,12 +20,16 @@ public struct RoadFinding: Sendable, Hashable, Codable {
         case acrossTheStreet = "across_the_street"
     }
 
+    /// Of the place in the list that was checked.
     public var index: Int
     public var kind: Kind
     /// Metres from the place to where the vehicle would stop; `nil` when there is no such point.
     public var servedFromMetres: Int?
+    /// Where the vehicle would stop instead.
     public var street: String?
+    /// The nearer street that does not serve it.
     public var closedStreet: String?
+    /// OpenStreetMap number of that street, to look at the map or to adjust it (``RoadAdjustments``).
     public var way: Int64?
     /// English.
     public var text: String

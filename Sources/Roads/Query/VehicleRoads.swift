@@ -4,6 +4,7 @@ public import Model
 /// several threads.
 public final class VehicleRoads: Sendable {
     public let profile: VehicleProfile
+    /// `nil` is the whole working day.
     public let period: VehicleProfile.Period?
     let network: NetworkFile
     let use: SegmentUse
@@ -37,6 +38,7 @@ public final class VehicleRoads: Sendable {
 
     /// States and turns of the search graph, for figures.
     public var stateCount: Int { graph.stateCount }
+    /// Pairs of stretches that may follow one another: the size of the searched graph.
     public var turnCount: Int { graph.arcTargets.count }
     /// Share of states in the part in which everything is reachable from everything.
     public var coreShare: Double { Double(graph.coreStateCount) / Double(max(1, graph.stateCount)) }

@@ -55,6 +55,7 @@ public enum AccessMode: UInt8, CaseIterable, Sendable, Hashable, Codable {
     /// As in OpenStreetMap.
     public var name: String { Self.names[Int(rawValue)] }
 
+    /// By the value of OpenStreetMap's tag; `nil` for one that says nothing about access.
     public init?(name: String) {
         guard let index = Self.names.firstIndex(of: name) else { return nil }
         self = Self.allCases[index]

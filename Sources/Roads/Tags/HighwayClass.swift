@@ -9,6 +9,7 @@ public enum HighwayClass: UInt8, CaseIterable, Sendable, Hashable, Codable {
     /// As in OpenStreetMap and in the profile files.
     public var name: String { Self.names[Int(rawValue)] }
 
+    /// By the value of OpenStreetMap's `highway`; `nil` for what is no road for vehicles.
     public init?(name: String) {
         guard let kind = Self.byName[name] else { return nil }
         self = kind

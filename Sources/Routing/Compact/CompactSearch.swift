@@ -77,7 +77,7 @@ final class CompactSearch {
         else {
             return false
         }
-        guard let depot = first.startLocation, first.endLocation == depot, first.breakRules.isEmpty,
+        guard let depot = first.startLocation, first.endLocation == depot, first.breakRules.isEmpty, !first.endsEmpty,
             first.initialLoad.allSatisfy({ $0 == 0 })
         else { return false }
         guard first.costPerMetre > 0, first.costPerMetre < 1_000_000, first.costPerSecond == 0, first.overtime == nil else {

@@ -11,7 +11,11 @@ enum DisposalTidying {
         while position >= free {
             let isSite = Int(route.pointee.stops[position]) >= instance.taskCount
             let isIdle = isSite && (position > 0 ? Int(route.pointee.stops[position - 1]) >= instance.taskCount : true)
-            if isSite, isIdle || always && partsFit(state, vehicle, position) {
+            // Twice in a row at the same site is senseless, even where it kills time until a window or another period.
+            if isSite, position > 0, route.pointee.stops[position - 1] == route.pointee.stops[position] {
+                state.remove(vehicle, at: position)
+                hasChanged = true
+            } else if isSite, isIdle || always && partsFit(state, vehicle, position) {
                 let stop = route.pointee.stops[position]
                 state.remove(vehicle, at: position)
                 var failure = Failure.none
@@ -84,6 +88,8 @@ enum DisposalTidying {
             if (without + nearest - direct - route.metres) * perMetre >= bestCost - route.cost { continue }
             for site in instance.siteRange where instance.isAllowed(site, vehicle) {
                 if slot == position, Int32(site) == route.stops[position] { continue }
+                // Twice in a row at the same site is senseless.
+                if slot > 0, Int(scratch[slot - 1]) == site || slot < count && Int(scratch[slot]) == site { continue }
                 let here = instance.location[site]
                 let there = from >= 0 ? table.distance(from, here) : 0
                 let back = to >= 0 ? table.distance(here, to) : 0

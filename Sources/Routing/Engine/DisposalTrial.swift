@@ -21,6 +21,8 @@ struct DisposalTrial {
         let to: Int32
         let metres: Int
         let isBefore: Bool
+        /// The stop beyond the gap, seen from the task: a second visit to the same site beside it would be senseless.
+        let beyond: Int
     }
 
     let instance: Instance
@@ -72,7 +74,7 @@ struct DisposalTrial {
             if data.pointee.endsEmpty, demand > 0 { rest |= bit & instance.resetting & ~around.pointee.emptied }
         }
         overfull = over
-        left = rest
+        left = rest | data.pointee.owesTip & ~route.pointee.slots[0].emptied
     }
 
     // MARK: time

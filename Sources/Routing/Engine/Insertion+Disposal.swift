@@ -58,11 +58,13 @@ extension Inserter {
             let slot = route.pointee.slots + at
             let gone = at == trial.slot ? Int(trial.onwardMetres) : Int(slot.pointee.metres)
             let tail = trial.tail(slot)
+            let stop = at < route.pointee.count ? Int(route.pointee.stops[at]) : -1
             tryPair(
-                trial, DisposalTrial.Gap(siteSlot: at + 1, from: from, to: slot.pointee.to, metres: gone, isBefore: false),
+                trial,
+                DisposalTrial.Gap(
+                    siteSlot: at + 1, from: from, to: slot.pointee.to, metres: gone, isBefore: false, beyond: stop),
                 head: head, tail: tail, moved: taken, &place)
             if at == route.pointee.count { break }
-            let stop = Int(route.pointee.stops[at])
             if stop >= instance.taskCount { break }
             head = trial.pass(head, from: from, stop: stop, isFirst: false)
             if head.depart >= Lunch.never { break }
@@ -81,11 +83,12 @@ extension Inserter {
         while true {
             let slot = route.pointee.slots + at
             let gone = at == trial.slot ? trial.thereMetres : Int(slot.pointee.metres)
+            let stop = at > 0 ? Int(route.pointee.stops[at - 1]) : -1
             tryPair(
-                trial, DisposalTrial.Gap(siteSlot: at, from: slot.pointee.from, to: to, metres: gone, isBefore: true),
+                trial,
+                DisposalTrial.Gap(siteSlot: at, from: slot.pointee.from, to: to, metres: gone, isBefore: true, beyond: stop),
                 head: trial.head(slot), tail: tail, moved: taken, &place)
             if at <= Int(state.firstFree[trial.vehicle]) { break }
-            let stop = Int(route.pointee.stops[at - 1])
             if stop >= instance.taskCount { break }
             tail = trial.passBack(tail, stop: stop, to: to)
             if tail.latest <= -Lunch.never / 2 { break }
@@ -105,7 +108,7 @@ extension Inserter {
         let nearest = instance.nearestSite(data.pointee.tableNumber, from: gap.from, to: gap.to)
         if trial.bound + (nearest - gap.metres) * perMetre >= place.delta { return }
         guard trial.loadsFit(gap, moved) else { return }
-        for site in instance.siteRange where instance.isAllowed(site, trial.vehicle) {
+        for site in instance.siteRange where site != gap.beyond && instance.isAllowed(site, trial.vehicle) {
             let empties = instance.empties[site]
             if trial.overfull & ~empties != 0 || trial.left & ~empties != 0 { continue }
             let there = instance.location[site]

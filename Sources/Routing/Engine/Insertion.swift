@@ -334,8 +334,9 @@ final class Inserter {
         return true
     }
 
-    /// Whether a task put into this slot would come home on board.
+    /// Whether a task put into this slot would come home on board, or what was on board from the beginning.
     private func amountLeftAtEnd(_ task: Int, _ v: Int, _ slot: Int) -> Bool {
+        if instance.vehicles[v].owesTip & ~state.routes[v].slots[0].emptied != 0 { return true }
         let emptied = state.routes[v].slots[slot].emptied
         let dimensions = instance.dimensionCount
         for dimension in 0..<dimensions where instance.demand[task &* dimensions &+ dimension] > 0 {

@@ -26,9 +26,9 @@ extension Instance {
     }
 
     /// The neighbours of every task in the sense of ``Compactness``, one list after the other.
-    static func besides(_ problem: Problem) -> (start: [Int32], beside: [Int32]) {
-        var lists = [[Int32]](repeating: [], count: problem.tasks.count)
-        for (one, other) in problem.neighbouringPairs() {
+    static func besides(_ taskCount: Int, _ pairs: [(Int, Int)]) -> (start: [Int32], beside: [Int32]) {
+        var lists = [[Int32]](repeating: [], count: taskCount)
+        for (one, other) in pairs {
             lists[one].append(Int32(other))
             lists[other].append(Int32(one))
         }
@@ -48,8 +48,8 @@ extension Instance {
         return (before, after)
     }
 
-    /// One travel table per distinct pair of profile and speed.
-    static func travelClasses(_ problem: Problem) -> (tables: [TravelTable], ofVehicle: [Int]) {
+    /// One travel table per distinct pair of profile and speed; those `borrowed` were made for the same vehicles and places.
+    static func travelClasses(_ problem: Problem, borrowed: [TravelTable]? = nil) -> (tables: [TravelTable], ofVehicle: [Int]) {
         struct Key: Hashable {
             let profile: Int
             let permille: Int
@@ -61,12 +61,15 @@ extension Instance {
             if let number = numbers[key] { return number }
             numbers[key] = tables.count
             tables.append(
-                TravelTable(
-                    problem.profiles[vehicle.profile], permille: vehicle.durationPermille,
-                    periods: problem.durationPeriods.isEmpty ? [] : problem.durationPeriods[vehicle.profile]))
+                borrowed?[tables.count]
+                    ?? TravelTable(
+                        problem.profiles[vehicle.profile], permille: vehicle.durationPermille,
+                        periods: problem.durationPeriods.isEmpty ? [] : problem.durationPeriods[vehicle.profile]))
             return tables.count - 1
         }
-        if tables.isEmpty, let first = problem.profiles.first { tables.append(TravelTable(first, permille: 1000)) }
+        if tables.isEmpty, let first = problem.profiles.first {
+            tables.append(borrowed?.first ?? TravelTable(first, permille: 1000))
+        }
         return (tables, ofVehicle)
     }
 
@@ -172,8 +175,10 @@ struct VehicleData {
     let lunch: Lunch
     /// Number of `table` among the instance's tables.
     let tableNumber: Int
+    /// Dimensions with load on board from the beginning that has to be tipped before the end.
+    let owesTip: UInt32
 
-    init(_ vehicle: Problem.Vehicle, table: TravelTable, tableNumber: Int, balance: Int) {
+    init(_ vehicle: Problem.Vehicle, table: TravelTable, tableNumber: Int, balance: Int, resetting: UInt32) {
         self.table = table
         self.tableNumber = tableNumber
         start = Int32(vehicle.startLocation ?? -1)
@@ -200,6 +205,11 @@ struct VehicleData {
         durationMatters = isLimited || pauses.any
         lunch = pauses.windowCount > 0 ? pauses.windows[0] : Lunch(open: 0, close: 0, seconds: 0)
         isPlain = !durationMatters
+        var owed: UInt32 = 0
+        for (dimension, load) in vehicle.initialLoad.enumerated() where load > 0 && vehicle.endsEmpty {
+            owed |= 1 << UInt32(dimension)
+        }
+        owesTip = owed & resetting
     }
 
     func free() {

@@ -55,6 +55,8 @@ final class Instance: @unchecked Sendable {
     /// Vehicle that has the task in its locked prefix, or -1.
     let lockedTo: UnsafeMutablePointer<Int32>
     let tables: [TravelTable]
+    /// Whose tables these are, if not this instance's own.
+    private let lender: Instance?
     let resetting: UInt32
     let neighbours: NeighbourLists
     let hasSites: Bool
@@ -71,7 +73,8 @@ final class Instance: @unchecked Sendable {
 
     var siteRange: Range<Int> { taskCount..<stopCount }
 
-    init(_ problem: Problem) throws(ProblemError) {
+    /// `original` lends its travel tables and `pairs` takes the place of the problem's own pairs where tasks have been merged.
+    init(_ problem: Problem, mergedFrom original: Instance? = nil, pairs merged: [(Int, Int)]? = nil) throws(ProblemError) {
         try problem.validate()
         self.problem = problem
         let tasks = problem.tasks
@@ -135,18 +138,19 @@ final class Instance: @unchecked Sendable {
         let planned = problem.reference?.vehicleOfTask ?? [:]
         referenceVehicle = Self.table(tasks.map { task in planned[task.id].flatMap { vehicleIDs[$0] }.map { Int32($0) } ?? -1 })
         referenceCost = problem.reference?.costOfOtherVehicle ?? 0
-        let pairs = Self.besides(problem)
+        let pairs = Self.besides(taskTotal, merged ?? problem.neighbouringPairs())
         beside = Self.table(pairs.beside)
         besideStart = Self.table(pairs.start)
         pairCost = pairs.beside.isEmpty ? 0 : problem.compactness?.costPerPair ?? 0
 
-        let classes = Self.travelClasses(problem)
+        let classes = Self.travelClasses(problem, borrowed: original?.tables)
         tables = classes.tables
+        lender = original
         vehicles = Self.table(
             problem.vehicles.enumerated().map { index, vehicle in
                 VehicleData(
                     vehicle, table: classes.tables[classes.ofVehicle[index]], tableNumber: classes.ofVehicle[index],
-                    balance: problem.balanceCostPerSquareHour)
+                    balance: problem.balanceCostPerSquareHour, resetting: resets)
             })
         siteMetres = Self.table(Self.siteMetres(problem, classes.tables))
         let known = tasksByID.merging(sitesByID) { first, _ in first }
@@ -193,7 +197,7 @@ final class Instance: @unchecked Sendable {
         allowed.deallocate()
         for index in 0..<vehicleCount { vehicles[index].free() }
         vehicles.deallocate()
-        for table in tables { table.free() }
+        if lender == nil { for table in tables { table.free() } }
     }
 
     /// First moment at or after `arrival` at which service at a stop may begin, or `nil` if it closed.

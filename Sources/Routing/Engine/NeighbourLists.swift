@@ -1,5 +1,8 @@
 /// For every task its nearest tasks, nearest first, as one flat table.
 ///
+/// Of many tasks at one place only a few are in a list, others in each: else the neighbours of a task among fifty at one place would
+/// all be there, and no way to anywhere else would be looked at.
+///
 /// A uniform grid over the coordinates finds them in about O(n k) for plane travel; matrices are scanned
 /// and partially sorted row by row, O(n^2).
 final class NeighbourLists: @unchecked Sendable {
@@ -12,17 +15,18 @@ final class NeighbourLists: @unchecked Sendable {
 
     init(_ problem: Problem, table: TravelTable?) {
         let count = problem.tasks.count
-        perTask = max(0, min(Self.largest, count - 1))
+        let shared = SharedPlaces(problem)
+        perTask = max(0, min(Self.largest, shared.leastCandidates))
         list = .allocate(capacity: max(1, count * perTask))
         let isTimed = problem.tasks.contains { !$0.windows.isEmpty } && table?.distances != nil && perTask > 0
         timely = isTimed ? .allocate(capacity: max(1, count * perTask)) : list
         guard perTask > 0, let table else { return }
-        if isTimed { fillTimely(problem, table) }
+        if isTimed { fillTimely(problem, table, shared) }
         let locations = problem.tasks.map { Int32($0.location) }
         if table.distances == nil, case .plane(let plane)? = problem.profiles.first {
-            fillFromGrid(plane, locations)
+            fillFromGrid(plane, locations, shared)
         } else {
-            fillFromTable(table, locations)
+            fillFromTable(table, locations, shared)
         }
     }
 
@@ -34,7 +38,7 @@ final class NeighbourLists: @unchecked Sendable {
     /// Orders neighbours by distance, plus a fifth of the waiting and all of the lateness that going from one
     /// straight to the other cannot avoid (as in the hybrid genetic search of Vidal et al., 2013), in metres
     /// at the mean speed.
-    private func fillTimely(_ problem: Problem, _ table: TravelTable) {
+    private func fillTimely(_ problem: Problem, _ table: TravelTable, _ shared: SharedPlaces) {
         let tasks = problem.tasks
         let speed = Self.meanSpeed(table)
         let opens = tasks.map { Double($0.windows.first?.openSeconds ?? -1_000_000_000) }
@@ -50,10 +54,10 @@ final class NeighbourLists: @unchecked Sendable {
         var keys = [UInt64](repeating: 0, count: tasks.count)
         for task in tasks.indices {
             for other in tasks.indices {
-                let value = min(closeness(task, other), closeness(other, task), 4e9)
+                let isCandidate = shared.isCandidate(other, of: task)
+                let value = isCandidate ? min(closeness(task, other), closeness(other, task), 4e9) : 4.1e9
                 keys[other] = (UInt64(max(0, value)) << 32) | UInt64(other)
             }
-            keys[task] = .max
             Self.smallestFirst(&keys, perTask)
             for rank in 0..<perTask { timely[task * perTask + rank] = Int32(truncatingIfNeeded: keys[rank] & 0xFFFF_FFFF) }
         }
@@ -75,15 +79,15 @@ final class NeighbourLists: @unchecked Sendable {
         return metres / seconds
     }
 
-    private func fillFromTable(_ table: TravelTable, _ locations: [Int32]) {
+    private func fillFromTable(_ table: TravelTable, _ locations: [Int32], _ shared: SharedPlaces) {
         var keys = [UInt64](repeating: 0, count: locations.count)
         for task in locations.indices {
             for other in locations.indices {
                 let there = table.distance(locations[task], locations[other])
                 let back = table.distance(locations[other], locations[task])
-                keys[other] = (UInt64(min(there, back)) << 32) | UInt64(other)
+                let isCandidate = shared.isCandidate(other, of: task)
+                keys[other] = isCandidate ? (UInt64(min(there, back)) << 32) | UInt64(other) : .max
             }
-            keys[task] = .max
             Self.smallestFirst(&keys, perTask)
             for rank in 0..<perTask { list[task * perTask + rank] = Int32(truncatingIfNeeded: keys[rank] & 0xFFFF_FFFF) }
         }
@@ -111,17 +115,67 @@ final class NeighbourLists: @unchecked Sendable {
         keys[..<count].sort()
     }
 
-    private func fillFromGrid(_ plane: PlaneTravel, _ locations: [Int32]) {
+    private func fillFromGrid(_ plane: PlaneTravel, _ locations: [Int32], _ shared: SharedPlaces) {
         let xs = locations.map { plane.x[Int($0)] }
         let ys = locations.map { plane.y[Int($0)] }
         let grid = Grid(xs, ys, perCell: 4)
         var keys: [(Double, Int32)] = []
         for task in locations.indices {
             keys.removeAll(keepingCapacity: true)
-            grid.nearest(to: task, wanted: perTask, into: &keys)
+            grid.nearest(to: task, wanted: perTask, into: &keys) { shared.isCandidate(Int($0), of: task) }
             keys.sort { $0 < $1 }
             for rank in 0..<perTask { list[task * perTask + rank] = keys[rank].1 }
         }
+    }
+}
+
+/// Tasks at the same place: by location, in the plane by coordinates.
+struct SharedPlaces {
+    /// Tasks of another place, and of the own one, that a list may have.
+    private static let limit = 4
+    private static let ownLimit = 10
+
+    private var placeOf: [Int32] = []
+    /// Number of the task among those of its place.
+    private var rank: [Int32] = []
+    private var sizes: [Int32] = []
+    private let isAnyShared: Bool
+    /// The smallest number of candidates that a task has.
+    let leastCandidates: Int
+
+    init(_ problem: Problem) {
+        var numbers: [[Double]: Int32] = [:]
+        for task in problem.tasks {
+            var key = [Double(task.location)]
+            if case .plane(let plane)? = problem.profiles.first { key = [plane.x[task.location], plane.y[task.location]] }
+            let place = numbers[key] ?? Int32(sizes.count)
+            if Int(place) == sizes.count {
+                numbers[key] = place
+                sizes.append(0)
+            }
+            placeOf.append(place)
+            rank.append(sizes[Int(place)])
+            sizes[Int(place)] += 1
+        }
+        let others = sizes.map { min(Int($0), Self.limit) }
+        let all = others.reduce(0, +)
+        leastCandidates = zip(sizes, others).map { size, other in all - other + min(Int(size) - 1, Self.ownLimit) }.min() ?? 0
+        isAnyShared = sizes.contains { Int($0) > Self.limit }
+    }
+
+    func place(of task: Int) -> Int32 { placeOf[task] }
+
+    /// Whether a task may be in another's list. Of many at one place each task has others.
+    @inline(__always)
+    func isCandidate(_ other: Int, of task: Int) -> Bool {
+        if other == task { return false }
+        if !isAnyShared { return true }
+        let place = Int(placeOf[other])
+        let size = Int(sizes[place])
+        if Int(placeOf[task]) == place {
+            return size <= Self.ownLimit || (Int(rank[other]) - Int(rank[task]) + size) % size <= Self.ownLimit
+        }
+        return size <= Self.limit || (Int(rank[other]) + task) % size < Self.limit
     }
 }
 
@@ -164,7 +218,7 @@ struct Grid {
     private func key(_ point: Int) -> Int { row(ys[point]) * columns + column(xs[point]) }
 
     /// Collects at least `wanted` points (fewer only if there are no more) that are sure to contain the nearest ones.
-    func nearest(to point: Int, wanted: Int, into keys: inout [(Double, Int32)]) {
+    func nearest(to point: Int, wanted: Int, into keys: inout [(Double, Int32)], where counts: (Int32) -> Bool) {
         let atColumn = column(xs[point])
         let atRow = row(ys[point])
         var ring = 0
@@ -174,7 +228,7 @@ struct Grid {
                 let wholeRow = r == atRow - ring || r == atRow + ring
                 var c = max(0, atColumn - ring)
                 while c <= min(columns - 1, atColumn + ring) {
-                    if wholeRow || c == atColumn - ring || c == atColumn + ring { collect(r * columns + c, point, &keys) }
+                    if wholeRow || c == atColumn - ring || c == atColumn + ring { collect(r * columns + c, point, &keys, counts) }
                     c += wholeRow ? 1 : max(1, atColumn + ring - c)
                 }
             }
@@ -184,10 +238,10 @@ struct Grid {
         }
     }
 
-    private func collect(_ cell: Int, _ point: Int, _ keys: inout [(Double, Int32)]) {
+    private func collect(_ cell: Int, _ point: Int, _ keys: inout [(Double, Int32)], _ counts: (Int32) -> Bool) {
         for index in Int(first[cell])..<Int(first[cell + 1]) {
             let other = Int(members[index])
-            if other == point { continue }
+            if other == point || !counts(members[index]) { continue }
             let dx = xs[other] - xs[point]
             let dy = ys[other] - ys[point]
             keys.append((dx * dx + dy * dy, Int32(other)))

@@ -126,11 +126,13 @@ final class Recreate {
         }
         let group = Int(instance.group[task])
         if group < 0 {
+            let before = state.totals.pointee.cost
             let place = inserter.best(
                 task, limit: gain, thorough: thorough && instance.isMandatory[task], random: &random, blinks: blinks)
             if place.isFound { inserter.apply(task, place) }
             if next >= 0, place.isFound, place.delta >= state.absence[task] {
                 insert(next, &random, blinks: blinks, thorough: thorough)
+                if !state.isAbsent(next), state.totals.pointee.cost > before { withdraw(next) }
                 if state.isAbsent(next) { withdraw(task) }
             }
             return
@@ -152,7 +154,8 @@ final class Recreate {
         if best.isFound { inserter.apply(chosen, best) }
     }
 
-    /// Takes a task out again that was put in for the sake of its successor, which found no place.
+    /// Takes a task out again: it was put in for the sake of its successor, which found no place, or together they cost more
+    /// than they save.
     private func withdraw(_ task: Int) {
         let vehicle = Int(state.nodes[task].tour)
         guard vehicle >= 0 else { return }

@@ -7,6 +7,8 @@ extension Search {
     /// Share of the budget and iterations per tour that may be spent on it.
     private static let closingShare = 0.3
     private static let closingIterations = 20_000
+    /// Tours tried in turn, the smallest first, before the number of vehicles is taken as it is.
+    private static let closingTrials = 4
 
     /// Whether a vehicle's fixed cost exceeds a good many legs.
     var paysToClose: Bool {
@@ -40,22 +42,29 @@ extension Search {
         var weights = [Int](repeating: 1, count: instance.taskCount)
         recreate.inserter.opensTours.pointee = false
         let least = leastVehicles
-        while state.totals.pointee.usedCount > least, let vehicle = smallestTour(), spentShare() < Self.closingShare {
+        var failures = 0
+        while state.totals.pointee.usedCount > least, failures < Self.closingTrials, spentShare() < Self.closingShare,
+            let vehicle = smallTour(failures)
+        {
             dissolve(vehicle)
-            let isClosed = placeAbsent(&weights, schedule)
-            if !isClosed { break }
-            best.store(state)
-            report()
+            if placeAbsent(&weights, schedule) {
+                best.store(state)
+                report()
+                failures = 0
+            } else {
+                best.restore(state)
+                failures += 1
+            }
         }
-        best.restore(state)
         recreate.inserter.opensTours.pointee = true
     }
 
-    /// The used vehicle with the fewest tasks and no locked stops.
-    private func smallestTour() -> Int? {
-        let used = (0..<state.totals.pointee.usedCount).map { Int(state.used[$0]) }
+    /// The used vehicle without locked stops that has the fewest tasks, but for the first few.
+    private func smallTour(_ rank: Int) -> Int? {
+        let used = (0..<state.totals.pointee.usedCount).map { Int(state.used[$0]) }.filter { state.firstFree[$0] == 0 }
         guard used.count > 1 else { return nil }
-        return used.filter { state.firstFree[$0] == 0 }.min { state.routes[$0].tasks < state.routes[$1].tasks }
+        let bySize = used.sorted { (state.routes[$0].tasks, $0) < (state.routes[$1].tasks, $1) }
+        return bySize[min(rank, bySize.count - 1)]
     }
 
     private func dissolve(_ vehicle: Int) {

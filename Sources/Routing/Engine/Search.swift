@@ -28,7 +28,8 @@ final class Search {
     }
 
     /// First plan: the given one as far as it can be driven, the rest by insertion.
-    func construct() {
+    func construct(from stops: [[Int32]] = []) {
+        for (vehicle, sequence) in stops.enumerated() where !sequence.isEmpty { load(sequence, vehicle) }
         for vehicle in 0..<instance.vehicleCount where !instance.lockedPrefix[vehicle].isEmpty { startLocked(vehicle) }
         if let initial = options.initial { load(initial) }
         for task in 0..<instance.taskCount { recreate.enqueue(task) }
@@ -62,7 +63,7 @@ final class Search {
                 return
             }
         }
-        state.replace(vehicle, by: prefix, prefix.count, cost: 0)
+        state.replace(vehicle, by: prefix, prefix.count, cost: instance.absencePenalty)
     }
 
     private func load(_ plan: Plan) {
@@ -73,13 +74,19 @@ final class Search {
                 if let task = instance.tasksByID[id], state.isAbsent(task), state.gain(task) >= 0 { stops.append(Int32(task)) }
                 if let site = instance.sitesByID[id] { stops.append(Int32(site)) }
             }
-            while !stops.isEmpty {
-                var failure = Failure.none
-                if instance.cost(vehicle: vehicle, stops, stops.count, failure: &failure) != nil { break }
-                stops.removeLast()
-            }
-            state.replace(vehicle, by: stops, stops.count, cost: nil)
+            load(stops, vehicle)
         }
+    }
+
+    /// Gives a vehicle a sequence as far as it can be driven.
+    private func load(_ sequence: [Int32], _ vehicle: Int) {
+        var stops = sequence
+        while !stops.isEmpty {
+            var failure = Failure.none
+            if instance.cost(vehicle: vehicle, stops, stops.count, failure: &failure) != nil { break }
+            stops.removeLast()
+        }
+        state.replace(vehicle, by: stops, stops.count, cost: nil)
     }
 
     func finishIteration() {
@@ -87,22 +94,24 @@ final class Search {
         for index in 0..<state.totals.pointee.touchedCount { DisposalTidying.relocate(state, Int(state.touched[index])) }
     }
 
-    /// Runs until the budget is spent.
-    func run() {
+    /// Runs until a share of the budget is spent.
+    func run(until end: Double = 1) {
         guard instance.taskCount > 0, instance.vehicleCount > 0 else { return }
         let schedule = Annealing(instance, mean: meanTaskCost)
         if paysToClose { closeTours(schedule) }
         var temperature = 0.0
+        let rarity = stretchRarity
         while true {
             if iterations & 31 == 0 {
                 let share = spentShare()
-                if share >= 1 { break }
+                if share >= end { break }
                 temperature = schedule.temperature(share)
             }
             if let limit = options.iterationLimit, iterations >= limit { break }
             iterations &+= 1
             step(temperature)
             exchangeTails(temperature)
+            if random.below(rarity) == 0 { rebuildStretch(temperature) }
         }
     }
 
@@ -119,7 +128,7 @@ final class Search {
         return max(byTime, limit > 0 ? Double(iterations) / Double(limit) : 1)
     }
 
-    private func step(_ temperature: Double) {
+    func step(_ temperature: Double) {
         let bar = Double(state.totals.pointee.cost) - temperature * Self.logarithm(random.unit())
         if mayOpen, state.totals.pointee.absentCount > 0, random.below(8) == 0 {
             if mayExtend, random.below(2) == 0 { extendTour() } else { openTour() }
@@ -156,7 +165,7 @@ final class Search {
 
     /// Begins a tour for a task left out and offers it the task's neighbours: a first stop alone seldom pays
     /// for the way there and back, a tour of many does.
-    private func openTour() {
+    func openTour() {
         ruin.removedCount.pointee = 0
         let seed = Int(state.absent[random.below(state.totals.pointee.absentCount)])
         guard state.gain(seed) >= 0 else { return }
@@ -171,7 +180,7 @@ final class Search {
 
     /// Takes a task left out into a tour at any cost, and offers it many others: a first task alone seldom pays for the pause or the
     /// way to the tip that it makes necessary, several do.
-    private func extendTour() {
+    func extendTour() {
         ruin.removedCount.pointee = 0
         let absent = state.totals.pointee.absentCount
         let draws = (0..<3).map { _ in Int(state.absent[random.below(absent)]) }

@@ -1,6 +1,7 @@
 extension SearchState {
     /// Recomputes what is known of a tour after a change. `cost` is passed where it is known; otherwise
-    /// it is computed, and `false` is returned if the tour breaks a rule.
+    /// it is computed, and `false` is returned if the tour breaks a rule. Such a tour, a fixed beginning that cannot be driven,
+    /// costs as much as a task left out, so that whatever makes it possible pays.
     @discardableResult
     func refresh(_ vehicle: Int, cost known: Int?) -> Bool {
         let route = routes + vehicle
@@ -12,12 +13,12 @@ extension SearchState {
             route.pointee.cost = known
         } else if check != .simulated {
             isSound = isInTime(vehicle, check)
-            route.pointee.cost = cost(vehicle)
+            route.pointee.cost = cost(vehicle) &+ (isSound ? 0 : instance.absencePenalty)
         } else {
             var failure = Failure.none
             let cost = instance.cost(vehicle: vehicle, route.pointee.stops, route.pointee.count, failure: &failure)
             isSound = cost != nil
-            route.pointee.cost = cost ?? 0
+            route.pointee.cost = cost ?? (route.pointee.count == 0 ? 0 : instance.absencePenalty)
         }
         totals.pointee.routeCost &+= route.pointee.cost &- before
         noteUse(vehicle)

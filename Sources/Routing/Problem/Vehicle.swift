@@ -1,6 +1,7 @@
 extension Problem {
     /// A vehicle with its driver's shift. It drives at most one tour.
     public struct Vehicle: Sendable, Hashable, Encodable {
+        /// Unique among vehicles.
         public var id: String
         /// Index into ``Problem/profiles``.
         public var profile: Int
@@ -18,6 +19,7 @@ extension Problem {
         public var shift: TimeWindow
         /// Longest time from beginning to end, pauses included; `nil` means the shift.
         public var maximumDurationSeconds: Int?
+        /// Longest tour; `nil` means no limit.
         public var maximumDistanceMetres: Int?
         /// Largest number of tasks.
         public var maximumTasks: Int?
@@ -27,12 +29,15 @@ extension Problem {
         public var overtime: Overtime?
         /// Cost of using the vehicle at all.
         public var fixedCost: Int
+        /// Cost per metre of the tour.
         public var costPerMetre: Int
         /// Cost per second of the tour's duration.
         public var costPerSecond: Int
+        /// What vehicle and crew can do; a task is served by vehicles that have all its required skills.
         public var skills: [String]
         /// Whether all load that resets at disposal has to be tipped before the tour's end.
         public var endsEmpty: Bool
+        /// All of them hold at once.
         public var breakRules: [BreakRule]
         /// Task and disposal ids that come first, in this order, with nothing in between.
         public var lockedPrefix: [String]
@@ -86,9 +91,13 @@ extension Problem {
 
     /// A driver's day up to the moment from which the tour is planned. Counts towards break rules only.
     public struct Elapsed: Sendable, Hashable, Encodable {
+        /// At the wheel since the last pause that ended a driving period.
         public var drivingSinceBreakSeconds: Int
+        /// Worked (driving and waiting included) since the last pause that counts.
         public var workingSinceBreakSeconds: Int
+        /// Worked today without pauses.
         public var workingTodaySeconds: Int
+        /// Pauses taken today, of those that count.
         public var pausedTodaySeconds: Int
 
         public init(
@@ -131,7 +140,9 @@ extension Problem {
         }
 
         public struct Threshold: Sendable, Hashable, Encodable {
+            /// Work beyond which the pause is owed.
             public var workSeconds: Int
+            /// Pause owed then, in total.
             public var pauseSeconds: Int
 
             public init(workSeconds: Int, pauseSeconds: Int) {

@@ -1,13 +1,18 @@
 /// The result of a run: tours with times, what they cost, what was left out and why.
 public struct Solution: Sendable, Hashable, Codable {
+    /// One per vehicle in use, in the order of the problem's vehicles.
     public var tours: [Tour]
+    /// Tasks in no tour, each with the reason.
     public var unserved: [UnservedTask]
+    /// Cost of the whole plan.
     public var cost: CostBreakdown
     /// Everything that is not as the problem demands; empty for a feasible plan.
     public var violations: [Violation]
     /// A proven lower bound on the cost of a plan serving all mandatory tasks, where one is cheap to have.
     public var lowerBound: Int?
+    /// Search steps of all threads together; 0 for a plan that was only scheduled.
     public var iterations: Int
+    /// Seed the plan was found with.
     public var seed: UInt64
 
     public init(
@@ -23,6 +28,7 @@ public struct Solution: Sendable, Hashable, Codable {
         self.seed = seed
     }
 
+    /// Whether the plan keeps every rule and serves every mandatory task.
     public var isFeasible: Bool { violations.isEmpty }
 
     /// Excess over the lower bound in percent, if there is a bound above zero.
@@ -119,11 +125,17 @@ public struct Visit: Sendable, Hashable {
 
 /// Where a cost comes from, in the problem's cost unit.
 public struct CostBreakdown: Sendable, Hashable, Codable {
+    /// Fixed costs of the vehicles used.
     public var fixed: Int
+    /// Metres at each vehicle's price.
     public var distance: Int
+    /// Seconds from leaving to coming home, pauses included, at each vehicle's price.
     public var duration: Int
+    /// What overtime costs on top.
     public var overtime: Int
+    /// Fees of the visits to disposal sites.
     public var disposal: Int
+    /// Cost of the tours' squared durations.
     public var balance: Int
     /// Cost of differing from the reference plan.
     public var reference: Int
@@ -147,6 +159,7 @@ public struct CostBreakdown: Sendable, Hashable, Codable {
         self.compactness = compactness
     }
 
+    /// All parts together.
     public var total: Int {
         fixed + distance + duration + overtime + disposal + balance + reference + prizes + compactness
     }

@@ -13,10 +13,13 @@ public enum Solver {
     /// - Throws: ``ProblemError`` for a problem that makes no sense.
     public static func solve(_ problem: Problem, _ options: SolverOptions = SolverOptions()) throws(ProblemError) -> Solution {
         let instance = try Instance(problem)
+        let merged = options.initial == nil ? try MergedTasks(instance) : nil
         // Before the search, so that little is left to do once the time is up.
         let lowerBound = LowerBound(instance).value()
         let threads = min(max(1, options.threads), 64)
-        let outcomes = threads == 1 ? [search(instance, options, seed: options.seed)] : searchTogether(instance, options, threads)
+        let outcomes =
+            threads == 1
+            ? [search(instance, merged, options, seed: options.seed)] : searchTogether(instance, merged, options, threads)
         guard let best = outcomes.min(by: { $0.cost < $1.cost }) else {
             return try SolutionBuilder(instance).solution([[Int32]]())
         }
@@ -40,19 +43,31 @@ public enum Solver {
         var iterations: Int
     }
 
-    private static func search(_ instance: Instance, _ options: SolverOptions, seed: UInt64) -> Outcome {
+    private static func search(
+        _ instance: Instance, _ merged: MergedTasks?, _ options: SolverOptions, seed: UInt64
+    ) -> Outcome {
         if let compact = CompactSearch(instance, options, seed: seed) {
             compact.construct()
             compact.run()
             return Outcome(stops: compact.bestStops(), cost: compact.bestCost, iterations: compact.iterations)
         }
         let search = Search(instance, options, seed: seed)
-        search.construct()
+        if let merged {
+            let first = Search(merged.instance, options, seed: seed)
+            first.construct()
+            first.run(until: MergedTasks.budgetShare)
+            search.iterations = first.iterations
+            search.construct(from: merged.expand(first.best.stops))
+        } else {
+            search.construct()
+        }
         search.run()
         return Outcome(stops: search.best.stops, cost: search.best.cost, iterations: search.iterations)
     }
 
-    private static func searchTogether(_ instance: Instance, _ options: SolverOptions, _ threads: Int) -> [Outcome] {
+    private static func searchTogether(_ instance: Instance, _ merged: MergedTasks?, _ options: SolverOptions, _ threads: Int)
+        -> [Outcome]
+    {
         let outcomes = Mutex([Outcome?](repeating: nil, count: threads))
         let best = BestReported()
         var shared = options
@@ -62,7 +77,7 @@ public enum Solver {
         let own = shared
         DispatchQueue.concurrentPerform(iterations: threads) { thread in
             let seed = options.seed &+ UInt64(thread) &* 0x9E37_79B9_7F4A_7C15
-            let outcome = search(instance, own, seed: seed)
+            let outcome = search(instance, merged, own, seed: seed)
             outcomes.withLock { $0[thread] = outcome }
         }
         return outcomes.withLock { $0.compactMap(\.self) }

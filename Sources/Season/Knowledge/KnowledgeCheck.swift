@@ -22,12 +22,14 @@ public enum KnowledgeCheck {
         for day in 0..<(7 * (SeasonSettings.measuredWeeks + settings.weeks)) {
             if day >= 7 * SeasonSettings.measuredWeeks {
                 let forecasts = book.forecasts(asOf: simulation.clock.moment(simulation.day))
+                let coming = simulation.comingDeposits(days: KnowledgeFigures.daysAhead).shares
                 for slot in town.slots {
                     guard let forecast = forecasts[slot.id], let truth = simulation.level(of: slot.id),
                         let sensor = simulation.sensorClass(of: slot.id)
                     else { continue }
                     let group = KnowledgeFigures.Group(sensor: sensor, isLitter: slot.fraction == .litter)
-                    sums[group, default: KnowledgeFigures(group: group)].add(forecast, truth: truth)
+                    sums[group, default: KnowledgeFigures(group: group)].add(
+                        forecast, truth: truth, later: truth + (coming[slot.id]?.last ?? 0))
                 }
             }
             var readings: [Reading] = []
@@ -59,10 +61,17 @@ public struct KnowledgeFigures: Sendable, Hashable {
     private var inside = 0
     private var falseFull = 0
     private var missedFull = 0
+    private var saidOverfull = 0.0
+    private var overfull = 0
+
+    /// Days ahead at which chances of being overfull are compared with the truth.
+    static let daysAhead = 5
 
     init(group: Group) { self.group = group }
 
-    mutating func add(_ forecast: LevelForecast, truth: Double) {
+    mutating func add(_ forecast: LevelForecast, truth: Double, later: Double) {
+        saidOverfull += forecast.course?.overfullChance(afterDays: Double(Self.daysAhead)) ?? 0
+        if later > 1 { overfull += 1 }
         // Above the brim sensors see nothing.
         let (level, truth) = (min(1, forecast.level), min(1, truth))
         count += 1
@@ -88,4 +97,7 @@ public struct KnowledgeFigures: Sendable, Hashable {
     /// Called full at less than 60 %; called less than 60 % when full.
     public var falseFullShare: Double { mean(Double(falseFull)) }
     public var missedFullShare: Double { mean(Double(missedFull)) }
+    /// Mean chance of being overfull in five days if nobody comes, and how often it was so.
+    public var saidOverfullShare: Double { mean(saidOverfull) }
+    public var overfullShare: Double { mean(Double(overfull)) }
 }

@@ -36,8 +36,8 @@ struct CalibrationPage {
         <p>Share of truths at or below each quantile of the forecast. On the diagonal is right; above it the forecast was too high.</p>
         \(quantiles)
         <h2>Do chances of getting full come true?</h2>
-        <p>Forecast chance of reaching 80 % by then, in tenths, against how often it was reached (or emptied never before). The larger the
-        mark, the more forecasts.</p>
+        <p>Forecast chance of reaching 80 % by then, in tenths, against how often it was reached; forecasts across an emptying do not count.
+        The larger the mark, the more forecasts.</p>
         \(chances)
         </main>
         </body>

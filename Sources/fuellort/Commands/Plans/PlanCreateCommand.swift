@@ -20,10 +20,10 @@ struct PlanCreateCommand: AsyncParsableCommand {
     @Option(name: .long, help: "How many containers may get another vehicle than the one that usually empties them.")
     var changeBudget: Int?
 
-    @Option(name: .long, help: "Time the search may take; setting planning.seconds.")
+    @Option(name: .long, help: "Time the search of a day may take; setting planning.seconds.")
     var seconds: Double?
 
-    @Option(name: .long, help: "Search steps instead of time; the same seed and number give the same plan.")
+    @Option(name: .long, help: "Search steps of a day instead of time; the same seed and number give the same plan.")
     var iterations: Int?
 
     @Option(name: .long, help: "Seed of the search; setting planning.seed.")
