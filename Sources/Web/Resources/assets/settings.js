@@ -195,13 +195,14 @@ function startForm(form) {
   });
 }
 
-let tag = null;
-if (data?.entity) {
-  fetch(`${base}/api/v1/towns/${town}/settings/entities/${data.kind}/${data.entity}`).then((response) => { tag = response.headers.get("ETag"); });
-}
+/** What the page shows has this tag; whoever saves sooner than it has come waits for it. */
+const shownTag = data?.entity
+  ? fetch(`${base}/api/v1/towns/${town}/settings/entities/${data.kind}/${data.entity}`)
+    .then((response) => response.headers.get("ETag"), () => null)
+  : null;
 
-function send(id, method, author, body) {
-  const headers = data.entity ? { "If-Match": tag ?? '""' } : {};
+async function send(id, method, author, body) {
+  const headers = data.entity ? { "If-Match": (await shownTag) ?? '""' } : {};
   return api(`towns/${town}/settings/entities/${data.kind}/${encodeURIComponent(id ?? "")}`, { method, body, headers, parameters: { author } });
 }
 
