@@ -1,7 +1,7 @@
 import Model
 
 /// A sensor that says the very same thing again and again, while people go on throwing in or although somebody has emptied the slot. The
-/// tracker excludes such readings after two weeks; a forecast stops believing them as soon as they are too unlikely.
+/// tracker marks the readings that come once that is sure; a forecast then no longer believes those before it either.
 struct FrozenReadings: Sendable, Hashable {
     /// Index of the first of the equal readings.
     let first: Int
