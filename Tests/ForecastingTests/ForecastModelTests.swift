@@ -45,6 +45,52 @@ import Testing
         #expect(unknown.levelDeviation > 0.1)
     }
 
+    @Test func aContainerFoundOverfullAgainAndAgainFillsFasterThanItsLevelsSay() throws {
+        var story = TownStory()
+        for (name, found) in [("full", 0.95), ("overfull", 1.1)] as [(SlotID, Double)] {
+            story.addSlot(name)
+            story.emptyings[name] = (0..<8).map {
+                Emptying(
+                    slot: name, at: TownStory.end.adding(days: -112 + 14 * Double($0)), levelBefore: found, levelAfter: 0.05,
+                    confidence: 1, source: .reported)
+            }
+        }
+        let model = story.fit()
+        let full = try #require(model.forecast("full", asOf: TownStory.end))
+        let overfull = try #require(model.forecast("overfull", asOf: TownStory.end))
+        #expect(abs(full.ratePerDay - 0.9 / 14) < 0.01)
+        #expect(overfull.ratePerDay > 1.05 * full.ratePerDay)
+    }
+
+    @Test func whatTheRhythmSaysIsLearnedFromTheSlotsThatAreMeasured() throws {
+        var story = TownStory()
+        let anchor = try #require(CalendarDay(iso: "2026-06-01"))
+        let rhythm = { (weeks: Int) in Rhythm(everyWeeks: weeks, weekdays: [.monday], anchor: anchor) }
+        for i in 0..<6 {
+            story.addMeasured(ID("busy-\(i)"), ratePerDay: 0.06, days: 30, seed: UInt64(i + 1))
+            story.addMeasured(ID("quiet-\(i)"), ratePerDay: 0.015, days: 30, seed: UInt64(i + 50))
+        }
+        for index in story.town.slots.indices {
+            story.town.slots[index].rhythm = rhythm(story.town.slots[index].id.rawValue.hasPrefix("busy") ? 1 : 4)
+        }
+        story.addSlot("busy", rhythm: rhythm(1))
+        story.addSlot("quiet", rhythm: rhythm(4))
+        let model = story.fit()
+        #expect(abs(try #require(model.forecast("busy", asOf: TownStory.end)).ratePerDay - 0.06) < 0.02)
+        #expect(abs(try #require(model.forecast("quiet", asOf: TownStory.end)).ratePerDay - 0.015) < 0.008)
+    }
+
+    @Test func aFrozenSensorIsNotBelieved() throws {
+        var story = TownStory()
+        for i in 0..<6 { story.addMeasured(ID("other-\(i)"), ratePerDay: 0.05, seed: UInt64(i + 9)) }
+        story.addMeasured("frozen", ratePerDay: 0.04, days: 20, startLevel: 0.05)
+        let points = try #require(story.series["frozen"])
+        let cut = points.count - 5 * points.count / 20
+        story.series["frozen"] = points.enumerated().map { LevelPoint(at: $1.at, level: $0 < cut ? $1.level : points[cut].level) }
+        let forecast = try #require(story.fit().forecast("frozen", asOf: TownStory.end))
+        #expect(forecast.level > points[cut].level + 0.12)
+    }
+
     @Test func aReportedEmptyingSetsASlotWithoutSensorBack() throws {
         var story = TownStory()
         story.addSlot("s", fraction: .paper)

@@ -51,12 +51,11 @@ struct PlaceKnowledge: Sendable {
         guard let expected = expectation(slot) else { return nil }
         let between = min(siteVariance, 0.9 * expected.variance)
         guard let site = sites[slot.site], between > 0 else {
-            return RatePrior(perDay: exponential(expected.mean), logDeviation: expected.variance.squareRoot())
+            return RatePrior(logarithm: expected.mean, logVariance: expected.variance)
         }
         let share = site.slots * between / (site.slots * between + expected.variance - between)
         return RatePrior(
-            perDay: exponential(expected.mean + share * site.mean),
-            logDeviation: max(0.15, (expected.variance - share * between).squareRoot()))
+            logarithm: expected.mean + share * site.mean, logVariance: max(0.0225, expected.variance - share * between))
     }
 
     /// What a rhythm says about the rate: the level that is usually found, over the days between two visits.

@@ -39,7 +39,9 @@ struct SeenGrowth {
 
     /// The rate that this and what was thought before say together: mean and deviation over a grid of rates. O(cycles).
     func rate(_ prior: RatePrior) -> (perDay: Double, deviation: Double) {
-        let logarithm = naturalLogarithm(prior.perDay)
+        let variance = prior.logDeviation * prior.logDeviation
+        guard !cycles.isEmpty else { return (prior.perDay, prior.perDay * (exponential(variance) - 1).squareRoot()) }
+        let logarithm = naturalLogarithm(prior.perDay) - variance / 2
         let rates = (-Self.gridSteps...Self.gridSteps).map { step -> (rate: Double, likelihood: Double) in
             let z = 3 * Double(step) / Double(Self.gridSteps)
             let rate = exponential(logarithm + prior.logDeviation * z)
@@ -74,10 +76,21 @@ struct SeenGrowth {
     private static let gridSteps = 30
 }
 
-/// What is thought of a slot's rate before anybody has seen its level.
+/// What is thought of a slot's rate before anybody has seen its level: a lognormal distribution.
 struct RatePrior: Sendable, Hashable {
-    /// Median, share of the usable volume per active day.
+    /// Mean, share of the usable volume per active day.
     var perDay: Double
     /// Standard deviation of the rate's natural logarithm.
     var logDeviation: Double
+
+    init(perDay: Double, logDeviation: Double) {
+        self.perDay = perDay
+        self.logDeviation = logDeviation
+    }
+
+    /// From mean and variance of the rate's natural logarithm.
+    init(logarithm: Double, logVariance: Double) {
+        perDay = exponential(logarithm + logVariance / 2)
+        logDeviation = logVariance.squareRoot()
+    }
 }

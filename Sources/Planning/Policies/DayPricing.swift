@@ -107,7 +107,8 @@ struct DayPricing: Sendable {
             let estimate = costs.cost(of: slot)
         else { return nil }
         let value = RenewalValue(
-            visitCost: estimate.visit * policy.visitCostFactor, pricePerOverflowDay: policy.prices.perDay(slot.fraction, site.zone),
+            visitCost: estimate.visit * policy.visitCostFactor,
+            pricePerOverflowDay: policy.prices.perDay(slot.fraction, site.zone),
             rate: outlook.ratePerDay, rateDeviation: outlook.rateDeviation, variancePerGrowth: outlook.variancePerGrowth,
             maximumAgeDays: assessment.maximumAgeDays)
         let lift = input.options.weights.perSecond * input.town.rules.service.seconds(for: type)
