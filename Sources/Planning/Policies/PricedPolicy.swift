@@ -69,8 +69,8 @@ public struct PricedPolicy: SelectionPolicy {
     func compulsory(_ assessment: SlotAssessment, hasPrice: Bool) -> StopReason? {
         switch assessment.reason {
         case .request?, .age?: return assessment.reason
-        case .rhythm?: return hasPrice ? nil : .rhythm
-        case .level?, .takeAlong?, .byHand?, nil: break
+        case .rhythm? where !hasPrice: return .rhythm
+        case .rhythm?, .level?, .takeAlong?, .byHand?, nil: break
         }
         let expected = assessment.expectedAtNextChance ?? assessment.expectedLevel
         return assessment.overflowRisk >= compulsoryRisk
