@@ -55,26 +55,34 @@ actor ForecastDesk {
         let emptyings = try await store.emptyings(
             town: town, slot: news.count == 1 ? news[0].slot : nil, from: recent, to: asOf.adding(seconds: 1))
         let emptied = Dictionary(grouping: emptyings, by: \.slot)
+        var unknown: [CurrentLevel] = []
         for level in news {
             let slot = level.slot
             let points = isMany ? series[slot] ?? [] : try await points(town, slot, since: recent, until: asOf)
             if !fit.model.moveOn(slot, points: points, emptyings: emptied[slot] ?? [], current: level, asOf: asOf) {
-                try await learn(slot, town, level, into: &fit.model, asOf: asOf)
+                unknown.append(level)
             }
             fit.newest[slot] = level.measuredAt
         }
+        try await learn(unknown, town, into: &fit.model, asOf: asOf)
         if fitted[town]?.model.fittedAt == fit.model.fittedAt { fitted[town] = fit }
         return fit
     }
 
-    /// A slot without a rate so far: from all that it has.
-    private func learn(
-        _ slot: SlotID, _ town: TownID, _ level: CurrentLevel, into model: inout ForecastModel, asOf: Timestamp
-    ) async throws {
+    /// Slots without a rate so far, such as those of a town in its first days: from all that they have.
+    private func learn(_ levels: [CurrentLevel], _ town: TownID, into model: inout ForecastModel, asOf: Timestamp) async throws {
+        guard !levels.isEmpty else { return }
         let start = asOf.adding(days: -Self.historyDays)
-        let points = try await points(town, slot, since: start, until: asOf)
-        let emptyings = try await store.emptyings(town: town, slot: slot, from: start, to: asOf.adding(seconds: 1))
-        model.update(slot, points: points, emptyings: emptyings, current: level, asOf: asOf)
+        let isMany = levels.count > Self.fewSlots
+        let series = isMany ? try await store.levelSeries(town: town, since: start) : [:]
+        let emptyings = try await store.emptyings(
+            town: town, slot: levels.count == 1 ? levels[0].slot : nil, from: start, to: asOf.adding(seconds: 1))
+        let emptied = Dictionary(grouping: emptyings, by: \.slot)
+        for level in levels {
+            let slot = level.slot
+            let points = isMany ? series[slot] ?? [] : try await points(town, slot, since: start, until: asOf)
+            model.update(slot, points: points, emptyings: emptied[slot] ?? [], current: level, asOf: asOf)
+        }
     }
 
     private func points(_ town: TownID, _ slot: SlotID, since start: Timestamp, until end: Timestamp) async throws -> [LevelPoint]
