@@ -134,7 +134,9 @@ final class RunningIngest: Sendable {
         let start = ContinuousClock.now
         await group.triggerGracefulShutdown()
         try? await task.value
-        return ContinuousClock.now - start < .seconds(5)
+        // Far above the five seconds that it has on a machine of its own (``ServeTests`` of the whole program): here a thousand tests share
+        // two cores. A service that waited for lock or broker would never end.
+        return ContinuousClock.now - start < .seconds(30)
     }
 
     /// Whether another program holds the write lock.
